@@ -1,0 +1,33 @@
+//===- AsyncContext.h - what an event loop or a coroutine runs -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_ASYNCCONTEXT_H
+#define ASYNC_TIDY_ANALYSIS_ASYNCCONTEXT_H
+
+#include "async-tidy/Analysis/Unit.h"
+
+namespace asynctidy {
+
+/// Code that must not block: others wait for the thread that runs it.
+struct AsyncContext {
+  enum KindTy {
+    Coroutine, ///< A coroutine's body; not a synchronous generator's.
+    Handler,   ///< A completion handler or continuation, given to a framework.
+    Marked     ///< Marked by the user.
+  } Kind = Coroutine;
+  const clang::FunctionDecl *Body = nullptr;
+  /// For Handler: the call that the callable is given to.
+  const clang::Expr *GivenTo = nullptr;
+};
+
+/// The async contexts that \p Function makes: itself, if it is one, and the callables in its
+/// body that it hands to an event loop. Test code has none.
+llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const clang::FunctionDecl &Function);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,81 @@
+//===- CallGraph.h - calls of visible bodies, with summaries -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_CALLGRAPH_H
+#define ASYNC_TIDY_ANALYSIS_CALLGRAPH_H
+
+#include "async-tidy/Analysis/Unit.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <vector>
+
+namespace asynctidy {
+
+/// One call that a function makes when it runs.
+struct CallSite {
+  enum KindTy {
+    Call,        ///< An ordinary call or an operator's.
+    Constructor, ///< Of an object, a base or a member.
+    Destructor,  ///< Of a local, a temporary, a member, or by delete: implicit ones too.
+    Callable     ///< A lambda that the callee runs before it returns.
+  } Kind = Call;
+  /// What is called, its definition if that is visible; null for calls through pointers.
+  const clang::FunctionDecl *Callee = nullptr;
+  /// The expression; null for implicit destructors.
+  const clang::Expr *Expr = nullptr;
+  clang::SourceLocation Location;
+  /// May call an overrider that isn't visible.
+  bool Virtual = false;
+};
+
+/// The answer to "does running this function reach such a call?".
+struct Reach {
+  enum Answer { No, Yes, Unknown } What = No;
+  /// For Yes: the calls from the function down to the one that was looked for. The shortest
+  /// such chain, so that the notes of a finding stay readable.
+  std::vector<CallSite> Path;
+};
+
+/// Who calls whom, as far as bodies are visible in this translation unit, with the edges
+/// that clang::CallGraph lacks: implicit destructors, constructors, lambdas that are run at
+/// once. Bodies of coroutines are not entered (calling one doesn't run it to its end), nor
+/// are those of frameworks that have a model: the model says what they do.
+class CallGraph {
+public:
+  explicit CallGraph(Unit &U) : U(U) {}
+
+  /// The calls that \p Function's own body makes, in source order; destructors last.
+  const std::vector<CallSite> &callsOf(const clang::FunctionDecl &Function);
+
+  /// A question about call sites, with the answers so far. \p Hits tells whether a site is
+  /// what is looked for.
+  class Query {
+  public:
+    using Predicate = std::function<bool(const CallSite &)>;
+    Query(CallGraph &Graph, Predicate Hits) : Graph(Graph), Hits(std::move(Hits)) {}
+    /// Does running \p Function reach a hit? No body, an unknown callee or a virtual call
+    /// on the way make it Unknown.
+    const Reach &ask(const clang::FunctionDecl &Function);
+
+  private:
+    CallGraph &Graph;
+    Predicate Hits;
+    llvm::DenseMap<const clang::FunctionDecl *, Reach> Answers;
+  };
+
+  /// The definition that a call to \p Callee enters; null if it is not to be entered.
+  const clang::FunctionDecl *entered(const clang::FunctionDecl *Callee) const;
+
+private:
+  void addDestructors(const clang::FunctionDecl &Function, std::vector<CallSite> &Sites);
+
+  Unit &U;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<CallSite>>> Sites;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,80 @@
+//===- FunctionBody.h - what one callable's body holds -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_FUNCTIONBODY_H
+#define ASYNC_TIDY_ANALYSIS_FUNCTIONBODY_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace asynctidy {
+
+/// The body of one callable as written: its expressions in source order and who their
+/// parents are. Bodies of lambdas and of local classes belong to other callables and are
+/// not looked into; what a lambda captures is evaluated here and is. What the compiler
+/// adds to a coroutine (promise calls, awaiters) is left out.
+class FunctionBody {
+public:
+  explicit FunctionBody(const clang::FunctionDecl &Function);
+
+  const clang::FunctionDecl &function() const { return Function; }
+
+  /// True if the callable's own body, not a nested one's, makes it a coroutine.
+  bool isCoroutine() const { return Coroutine; }
+
+  /// `co_await` and `co_yield` expressions, dependent ones too.
+  llvm::ArrayRef<const clang::Expr *> suspensions() const { return Suspensions; }
+  /// Calls of all kinds, operators and constructors among them.
+  llvm::ArrayRef<const clang::Expr *> calls() const { return Calls; }
+  llvm::ArrayRef<const clang::LambdaExpr *> lambdas() const { return Lambdas; }
+  /// Mentions of variables, in closures' captures too.
+  llvm::ArrayRef<const clang::DeclRefExpr *> references() const { return References; }
+  llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
+  llvm::ArrayRef<const clang::ReturnStmt *> returns() const { return Returns; }
+
+  /// The statement or expression that holds \p S; null at the top.
+  const clang::Stmt *parent(const clang::Stmt *S) const { return Parents.lookup(S); }
+  /// The next parent that is not a pair of parentheses, a conversion that the compiler
+  /// added or a wrapper of temporaries. \p Child receives that parent's own child.
+  const clang::Stmt *significantParent(const clang::Stmt *S,
+                                       const clang::Stmt **Child = nullptr) const;
+  /// The variable that \p Init initializes; null if it is no initializer.
+  const clang::VarDecl *initializedBy(const clang::Stmt *Init) const {
+    return Initialized.lookup(Init);
+  }
+  /// The statement of the nearest block that holds \p S.
+  const clang::Stmt *statementOf(const clang::Stmt *S) const;
+  /// True if \p S is \p Ancestor or lies in it.
+  bool isWithin(const clang::Stmt *S, const clang::Stmt *Ancestor) const;
+  /// True if \p S lies in a catch handler: no await may stand there.
+  bool inCatchHandler(const clang::Stmt *S) const;
+  bool contains(const clang::Stmt *S) const { return Parents.count(S); }
+
+private:
+  void visit(const clang::Stmt *S, const clang::Stmt *Parent);
+
+  const clang::FunctionDecl &Function;
+  bool Coroutine = false;
+  llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Parents;
+  llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Initialized;
+  llvm::SmallVector<const clang::Expr *, 4> Suspensions;
+  llvm::SmallVector<const clang::Expr *, 16> Calls;
+  llvm::SmallVector<const clang::LambdaExpr *, 4> Lambdas;
+  llvm::SmallVector<const clang::DeclRefExpr *, 16> References;
+  llvm::SmallVector<const clang::VarDecl *, 8> Variables;
+  llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
+};
+
+/// True if \p Function's definition is a coroutine.
+bool isCoroutine(const clang::FunctionDecl &Function);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,82 @@
+//===- LockState.h - which locks are held where -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_LOCKSTATE_H
+#define ASYNC_TIDY_ANALYSIS_LOCKSTATE_H
+
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
+
+namespace asynctidy {
+
+/// Who holds a lock: a guard variable, a temporary guard, or nobody but the mutex itself
+/// (`m.lock()`).
+struct LockHolder {
+  const clang::VarDecl *Guard = nullptr;
+  const clang::Expr *Temporary = nullptr;
+  std::optional<AccessPath> Mutex; ///< Only for locks without a guard.
+
+  bool operator<(const LockHolder &O) const {
+    return std::tie(Guard, Temporary, Mutex) < std::tie(O.Guard, O.Temporary, O.Mutex);
+  }
+};
+
+/// One lock that is held.
+struct HeldLock {
+  LockHolder Holder;
+  /// Where it was taken: the guard, or the call of lock().
+  clang::SourceLocation Taken;
+  /// The mutexes, as far as they are known.
+  llvm::SmallVector<AccessPath, 1> Mutexes;
+  /// Held on every path to the point; false: on some.
+  bool Definite = true;
+  /// May have failed: try_lock, try_to_lock, and nobody has looked yet.
+  bool Tried = false;
+  /// The variable that keeps whether it succeeded; null without one.
+  const clang::VarDecl *Result = nullptr;
+};
+
+/// The blocking locks that are held at each point of one function. A forward analysis over
+/// the CFG: a guard holds from its construction (not with std::defer_lock, nor after a
+/// default construction) to its end, to `unlock()`, `release()`, a move or an assignment;
+/// branches on `owns_lock()`, on the guard itself and on `try_lock()` are followed.
+/// Locks that suspend a coroutine instead of blocking the thread don't count.
+class LockState {
+public:
+  LockState(Unit &U, const clang::FunctionDecl &Function);
+
+  using Held = std::map<LockHolder, HeldLock>;
+  /// Calls \p Visit for each expression and statement in the CFG, before it is evaluated
+  /// itself (its operands have been), with the locks held there.
+  void forEachPoint(llvm::function_ref<void(const clang::Stmt &, const Held &)> Visit) const;
+  /// The locks that are held where \p Point is evaluated; empty if it can't be reached.
+  Held at(const clang::Stmt &Point) const;
+  /// False if the function takes no blocking lock at all.
+  bool any() const { return Interesting; }
+
+private:
+  friend class LockTransfer;
+  Unit &U;
+  const clang::FunctionDecl &Function;
+  const clang::CFG *Graph = nullptr;
+  bool Interesting = false;
+  std::map<unsigned, Held> AtEntry; ///< By block, only of blocks that can be reached.
+};
+
+/// The blocking locks that an object of type \p Type holds while it lives: a guard of a
+/// model, a `scoped_lockable` class, a class or an owner (unique_ptr, optional) that holds
+/// one.
+bool holdsBlockingLock(const Unit &U, clang::QualType Type);
+/// True if \p Type is a mutex that blocks the thread: by its model, its capability
+/// attribute, or its shape (`void lock()`, `void unlock()`).
+bool isBlockingMutex(const Unit &U, clang::QualType Type);
+
+} // namespace asynctidy
+
+#endif

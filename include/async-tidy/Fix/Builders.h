@@ -1,0 +1,45 @@
+//===- Builders.h - the edits that checks are made of -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_FIX_BUILDERS_H
+#define ASYNC_TIDY_FIX_BUILDERS_H
+
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Fix/Edits.h"
+
+namespace asynctidy {
+
+/// Puts `co_await` before \p Operand, with the parentheses that it needs. Refuses where
+/// no await may stand (not in a coroutine, in a catch handler) and in doubt whether the
+/// coroutine \p In can await it.
+void addAwait(Edits &E, Unit &U, const FunctionBody &In, const clang::Expr &Operand);
+
+/// Puts the text of model \p T (see docs/guides/models.md) in the place of \p Call, and adds its includes.
+/// \p Root is the namespace that {root} stands for.
+void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                 const clang::Expr &Call, llvm::StringRef Text,
+                 llvm::ArrayRef<std::string> Includes, llvm::StringRef Root,
+                 llvm::StringRef Duration = {});
+
+/// Adds \p Argument as argument number \p Index (from 0) of \p Call; at the end if that is
+/// the number of its arguments.
+void insertArgument(Edits &E, const clang::ASTContext &Context, const clang::CallExpr &Call,
+                    unsigned Index, llvm::StringRef Argument);
+
+/// How the user writes namespace \p Root at \p Where: by an alias that ends like it
+/// (`asio` for `boost::asio`), if there is one, else in full.
+std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef Root);
+
+/// Braces around the statements from \p First to \p Last of one block, which are indented
+/// by one more level where they begin a line.
+void braceStatements(Edits &E, const clang::ASTContext &Context, const clang::Stmt &First,
+                     const clang::Stmt &Last);
+
+} // namespace asynctidy
+
+#endif

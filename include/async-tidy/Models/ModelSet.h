@@ -1,0 +1,100 @@
+//===- ModelSet.h - look-up of models by declaration ----------*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_MODELS_MODELSET_H
+#define ASYNC_TIDY_MODELS_MODELSET_H
+
+#include "async-tidy/Models/Model.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+
+namespace clang {
+class DeclContext;
+class NamedDecl;
+class QualType;
+} // namespace clang
+
+namespace asynctidy {
+
+/// A model that a declaration matched, and the root under which it did: `boost::asio`
+/// or `asio`.
+template <typename ModelT> struct Match {
+  const ModelT *Model = nullptr;
+  const Framework *In = nullptr;
+  llvm::StringRef Root;
+
+  explicit operator bool() const { return Model != nullptr; }
+  const ModelT *operator->() const { return Model; }
+};
+using FunctionMatch = Match<FunctionModel>;
+using TypeMatch = Match<TypeModel>;
+
+/// Reads one model file.
+/// \param Text  its content; \param File its name, for messages.
+/// \param Errors receives one line for each thing that is wrong: "file:line:column: what".
+/// \returns none if anything is wrong.
+std::optional<Framework> parseModel(llvm::StringRef Text, llvm::StringRef File,
+                                    std::vector<std::string> &Errors);
+
+/// All models in force: the built-in ones, and the user's, which win.
+/// Immutable once made, and so safe to share between threads.
+class ModelSet {
+public:
+  /// The models that are part of the plugin.
+  static std::shared_ptr<const ModelSet> builtin();
+
+  /// The built-in models and those of \p Files (paths). What can't be read is left out
+  /// and described in errors(). The result is remembered until a file changes.
+  static std::shared_ptr<const ModelSet> with(const std::vector<std::string> &Files);
+
+  explicit ModelSet(std::vector<Framework> InOrder);
+
+  llvm::ArrayRef<Framework> frameworks() const { return Frameworks; }
+  /// What was wrong with users' files, one line each, ready to be shown.
+  llvm::ArrayRef<std::string> errors() const { return Errors; }
+
+  /// The model of \p Function (or of an object that is called like one), past inline
+  /// namespaces, template arguments and, for methods, along what it overrides.
+  FunctionMatch function(const clang::NamedDecl &Function) const;
+  /// The model of \p Type, without its sugar; none if it isn't a class or enumeration.
+  TypeMatch type(clang::QualType Type) const;
+  TypeMatch type(const clang::NamedDecl &Type) const;
+
+  /// True if \p Decl is declared in one of the models' root namespaces: then all that
+  /// matters about it stands in the model, and its body is none of our business.
+  bool isModelled(const clang::NamedDecl &Decl) const;
+
+  /// True if code that macro \p Name opens is a test's body.
+  bool isTestMacro(llvm::StringRef Name) const;
+
+  const Idiom *idiom(const Framework &In, llvm::StringRef Kind) const;
+
+private:
+  struct Entry {
+    unsigned Framework;
+    unsigned Index;
+    bool IsType;
+    llvm::SmallVector<llvm::StringRef, 4> Components; ///< Relative to the root.
+  };
+  template <typename ModelT>
+  Match<ModelT> find(const clang::NamedDecl &Decl, bool WantType,
+                     const std::vector<ModelT> Framework::*Models) const;
+  /// The root under which \p Decl is \p Components; null if it is not.
+  const std::string *rootOf(const clang::NamedDecl &Decl, const Entry &E) const;
+
+  std::vector<Framework> Frameworks;
+  llvm::StringMap<llvm::SmallVector<Entry, 1>> ByName;
+  std::vector<Entry> Prefixes;
+  std::vector<std::string> Errors;
+  friend class ModelCache;
+};
+
+} // namespace asynctidy
+
+#endif

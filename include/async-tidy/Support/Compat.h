@@ -1,0 +1,58 @@
+//===- Compat.h - differences between LLVM versions -----------*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+//
+// The only place that looks at LLVM_VERSION_MAJOR: LLVM 16, 19 and 22 are built
+// from one source. Each block says when it can go.
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_SUPPORT_COMPAT_H
+#define ASYNC_TIDY_SUPPORT_COMPAT_H
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/LangOptions.h"
+#include "llvm/Config/llvm-config.h"
+
+// TODO(LLVM 19): deprecated in 22, gone in 24; ClangTidyModule.h has it since 22.
+#if LLVM_VERSION_MAJOR < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+#include "clang-tidy/ClangTidyModule.h"
+
+namespace asynctidy::compat {
+
+/// True if \p Opts say C++23 or later.
+inline bool isCPlusPlus23(const clang::LangOptions &Opts) {
+#if LLVM_VERSION_MAJOR < 17 // TODO(LLVM 16)
+  return Opts.CPlusPlus2b;
+#else
+  return Opts.CPlusPlus23;
+#endif
+}
+
+/// True if this Clang knows explicit object parameters (`this auto`, C++23).
+inline constexpr bool HasExplicitObjectParameters = LLVM_VERSION_MAJOR >= 18;
+
+/// The explicit object parameter (`this auto self`) of \p Method; null without one.
+inline const clang::ParmVarDecl *explicitObjectParameter(const clang::CXXMethodDecl &Method) {
+#if LLVM_VERSION_MAJOR < 18 // TODO(LLVM 16)
+  (void)Method;
+  return nullptr;
+#else
+  return Method.isExplicitObjectMemberFunction() ? Method.getParamDecl(0) : nullptr;
+#endif
+}
+
+/// The class of \p Type without its sugar; null if it is no class.
+inline const clang::CXXRecordDecl *recordOf(clang::QualType Type) {
+  return Type.isNull() ? nullptr : Type.getCanonicalType()->getAsCXXRecordDecl();
+}
+
+} // namespace asynctidy::compat
+
+#endif

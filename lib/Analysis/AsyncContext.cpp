@@ -1,0 +1,61 @@
+//===- AsyncContext.cpp - what an event loop or a coroutine runs ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/AsyncContext.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Support/AccessPath.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+/// True if \p Call hands its work to something that may block: asio::post(thread_pool, ...).
+static bool onPool(const Unit &U, const Expr &Call) {
+  auto MayBlock = [&U](const Expr *E) {
+    const Expr *Object = stripToObject(E);
+    // pool.get_executor() works for the pool that it came from.
+    if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Object))
+      if (TypeMatch M = U.typeModel(Member->getImplicitObjectArgument()->getType().getNonReferenceType());
+          M && M->MayBlock)
+        return true;
+    TypeMatch M = U.typeModel(E->getType().getNonReferenceType());
+    return M && M->MayBlock;
+  };
+  for (const Expr *Argument : argumentsOf(Call))
+    if (MayBlock(Argument))
+      return true;
+  const Expr *Object = objectOf(Call);
+  return Object && MayBlock(Object);
+}
+
+llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &Function) {
+  llvm::SmallVector<AsyncContext, 2> Contexts;
+  if (U.isTestCode(Function))
+    return Contexts;
+  const FunctionBody &Body = U.body(Function);
+  FunctionMatch Own = U.functionModel(Function);
+  if (isAnnotated(Function, "async-context") || (Own && Own->AsyncContext)) {
+    Contexts.push_back({AsyncContext::Marked, &Function, nullptr});
+  } else if (Body.isCoroutine()) {
+    std::optional<TaskType> Task = taskType(U, Function.getReturnType());
+    if (!Task || !Task->SyncGenerator)
+      Contexts.push_back({AsyncContext::Coroutine, &Function, nullptr});
+  }
+  for (const Expr *Call : Body.calls())
+    for (const CallableArgument &Callable : callablesOf(U, Body, *Call)) {
+      if (Callable.Fact->When != CallableFact::Later || !Callable.Fact->EventLoop || onPool(U, *Call))
+        continue;
+      if (!Callable.Body->hasBody() || isCoroutine(*Callable.Body))
+        continue; // A coroutine is a context of its own.
+      Contexts.push_back({AsyncContext::Handler, Callable.Body->getDefinition(), Call});
+    }
+  return Contexts;
+}
+
+} // namespace asynctidy

@@ -1,0 +1,417 @@
+//===- Escape.cpp - what becomes of a task, a closure, a reference ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+bool outlivesScope(Fate F) {
+  switch (F) {
+  case Fate::Returned:
+  case Fate::Stored:
+  case Fate::Spawned:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Of several fates of one object (it is used in several places) the one that counts.
+/// An await or a join anywhere is what the author wrote to be safe; then what leaves.
+static FateAt worse(FateAt A, FateAt B) {
+  auto Rank = [](Fate F) {
+    switch (F) {
+    case Fate::Awaited:
+    case Fate::Joined:
+      return 8;
+    case Fate::Spawned:
+      return 7;
+    case Fate::Stored:
+      return 6;
+    case Fate::Returned:
+      return 5;
+    case Fate::Unknown:
+      return 4;
+    case Fate::Kept:
+      return 3;
+    case Fate::Ran:
+      return 2;
+    case Fate::Discarded:
+      return 1;
+    }
+    return 0;
+  };
+  return Rank(A.What) >= Rank(B.What) ? A : B;
+}
+
+namespace {
+/// Follows one object through the expressions and variables of a function.
+class Tracker {
+public:
+  Tracker(Unit &U, const FunctionBody &In) : U(U), In(In) {}
+
+  FateAt task(const Expr &E);
+  FateAt closure(const Expr &E);
+  FateAt variable(const VarDecl &Var, bool IsClosure);
+
+private:
+  FateAt taskArgument(const Expr &Call, const Expr &Argument);
+  FateAt closureArgument(const Expr &Call, const Expr &Argument);
+  FateAt fromInitializer(const VarDecl &Var, const Stmt &Where, bool IsClosure);
+  bool isArgument(const Expr &Call, const Stmt *Child, const Expr *&Argument) const;
+
+  Unit &U;
+  const FunctionBody &In;
+  /// Variables being followed: containers and loops lead back to themselves.
+  llvm::SmallPtrSet<const VarDecl *, 4> Following;
+};
+} // namespace
+
+/// The argument of \p Call that \p Child is; false if it is the callee or the object.
+bool Tracker::isArgument(const Expr &Call, const Stmt *Child, const Expr *&Argument) const {
+  for (const Expr *A : argumentsOf(Call))
+    if (A == Child) {
+      Argument = A;
+      return true;
+    }
+  return false;
+}
+
+FateAt Tracker::fromInitializer(const VarDecl &Var, const Stmt &Where, bool IsClosure) {
+  if (!Var.hasLocalStorage())
+    return {Fate::Stored, &Where, nullptr};
+  return variable(Var, IsClosure);
+}
+
+/// True if calling \p Function gives its argument back: std::move and the like.
+static bool isIdentity(const Expr &Call, const Expr &Argument) {
+  return stripToObject(&Call) == stripToObject(&Argument);
+}
+
+FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
+  if (FunctionMatch M = U.calleeModel(Call))
+    for (const TaskFact &Fact : M->Tasks)
+      if (llvm::is_contained(select(Call, Fact.Argument), &Argument))
+        switch (Fact.Does) {
+        case TaskFact::Waits:
+          return {Fate::Awaited, &Call, &Call};
+        case TaskFact::Spawns: {
+          // A spawn gives something to await as often as not.
+          FateAt Result = taskType(U, Call.getType()) ? task(Call) : FateAt{Fate::Spawned, &Call, &Call};
+          return Result.What == Fate::Discarded ? FateAt{Fate::Spawned, &Call, &Call} : Result;
+        }
+        case TaskFact::Combines:
+          return task(Call);
+        }
+  // What takes a task and gives one wraps it, as far as anybody can tell.
+  if (taskType(U, Call.getType())) {
+    FateAt Result = task(Call);
+    if (Result.What == Fate::Awaited || Result.What == Fate::Joined)
+      return Result;
+  }
+  if (const Expr *Object = objectOf(Call)) {
+    // tasks.push_back(f()): now the container has it.
+    if (const VarDecl *Container = variableNamedBy(Object);
+        Container && Container->hasLocalStorage() && !Container->getType()->isReferenceType() &&
+        !Container->getType()->isPointerType() && !isa<ParmVarDecl>(Container)) {
+      FateAt Result = variable(*Container, false);
+      return Result.What == Fate::Discarded ? FateAt{Fate::Unknown, &Call, &Call} : Result;
+    }
+  }
+  return {Fate::Unknown, &Call, &Call};
+}
+
+FateAt Tracker::task(const Expr &E) {
+  const Stmt *Child = &E;
+  const Stmt *Up = In.significantParent(&E, &Child);
+  if (const VarDecl *Var = In.initializedBy(Child))
+    return fromInitializer(*Var, *Child, false);
+  if (!Up)
+    return {Fate::Discarded, &E, nullptr};
+  if (const Expr *Operand = awaitOperand(Up)) {
+    (void)Operand;
+    if (isa<CoyieldExpr>(Up))
+      return {Fate::Returned, Up, nullptr};
+    return {Fate::Awaited, Up, nullptr};
+  }
+  if (isa<ReturnStmt>(Up) || isa<CoreturnStmt>(Up))
+    return {Fate::Returned, Up, nullptr};
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up)) {
+    if (Cast->getType()->isVoidType())
+      return {Fate::Discarded, Up, nullptr};
+    return task(*Cast);
+  }
+  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(Up)) {
+    if (Conditional->getCond() != Child)
+      return task(*Conditional);
+    return {Fate::Unknown, Up, nullptr};
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Up)) {
+    if (Binary->isCommaOp())
+      return Binary->getRHS() == Child ? task(*Binary) : FateAt{Fate::Discarded, Up, nullptr};
+    if (Binary->isAssignmentOp() && Binary->getRHS() == Child) {
+      if (const VarDecl *Var = variableNamedBy(Binary->getLHS()); Var && Var->hasLocalStorage())
+        return variable(*Var, false);
+      return {Fate::Stored, Up, nullptr};
+    }
+  }
+  if (isa<LambdaExpr>(Up))
+    return {Fate::Stored, Up, nullptr};
+  if (const auto *List = dyn_cast<InitListExpr>(Up))
+    return task(*List);
+  if (const auto *Member = dyn_cast<MemberExpr>(Up)) {
+    const Stmt *CallStmt = In.significantParent(Member);
+    const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(CallStmt);
+    if (!Call)
+      return {Fate::Unknown, Up, nullptr};
+    if (FunctionMatch M = U.calleeModel(*Call))
+      for (const TaskFact &Fact : M->Tasks)
+        if (Fact.Argument.Kind == ArgumentRef::Object)
+          switch (Fact.Does) {
+          case TaskFact::Waits:
+            return {Fate::Awaited, Call, Call};
+          case TaskFact::Spawns:
+            return {Fate::Spawned, Call, Call};
+          case TaskFact::Combines:
+            return task(*Call);
+          }
+    if (taskType(U, Call->getType()))
+      return task(*Call);
+    return {Fate::Unknown, Call, Call};
+  }
+  if (const auto *Call = dyn_cast<Expr>(Up); Call && (isa<CallExpr>(Up) || isa<CXXConstructExpr>(Up))) {
+    const Expr *Argument = nullptr;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Up)) {
+      // The task is moved into another object: that object's fate is its fate.
+      if (isArgument(*Call, Child, Argument))
+        if (Construct->getNumArgs() >= 1 && (Construct->getConstructor()->isCopyOrMoveConstructor() ||
+                                             taskType(U, Call->getType())))
+          return task(*Call);
+      return {Fate::Unknown, Up, Call};
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
+      if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
+          Operator->getArg(1) == Child) {
+        if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
+          return variable(*Var, false);
+        return {Fate::Stored, Up, nullptr};
+      }
+      // a && b, a || b over awaitables.
+      if (Operator->getOperator() != OO_Call)
+        return taskType(U, Operator->getType()) ? task(*Operator) : FateAt{Fate::Unknown, Up, Call};
+    }
+    if (isArgument(*Call, Child, Argument)) {
+      if (isIdentity(*Call, *Argument))
+        return task(*Call);
+      return taskArgument(*Call, *Argument);
+    }
+    return {Fate::Unknown, Up, Call};
+  }
+  if (isa<Expr>(Up))
+    return {Fate::Unknown, Up, nullptr};
+  // An expression statement: in a block, a branch, a loop's body, a for's increment.
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(Up); For && For->getBody() != Child)
+    return {Fate::Unknown, Up, nullptr};
+  return {Fate::Discarded, &E, nullptr};
+}
+
+FateAt Tracker::closureArgument(const Expr &Call, const Expr &Argument) {
+  if (FunctionMatch M = U.calleeModel(Call))
+    for (const CallableFact &Fact : M->Callables)
+      if (llvm::is_contained(select(Call, Fact.Argument), &Argument)) {
+        if (Fact.When == CallableFact::Returned) {
+          // Bound into something else: follow that.
+          return closure(Call);
+        }
+        if (Fact.KeepsClosure)
+          return {Fate::Kept, &Call, &Call};
+        if (Fact.When == CallableFact::Now)
+          return {Fate::Ran, &Call, &Call};
+        return {Fate::Spawned, &Call, &Call};
+      }
+  return {Fate::Unknown, &Call, &Call};
+}
+
+FateAt Tracker::closure(const Expr &E) {
+  const Stmt *Child = &E;
+  const Stmt *Up = In.significantParent(&E, &Child);
+  if (const VarDecl *Var = In.initializedBy(Child))
+    return fromInitializer(*Var, *Child, true);
+  if (!Up)
+    return {Fate::Discarded, &E, nullptr};
+  if (isa<ReturnStmt>(Up) || isa<CoreturnStmt>(Up))
+    return {Fate::Returned, Up, nullptr};
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
+    if (Operator->getOperator() == OO_Call && Operator->getArg(0) == Child) {
+      FateAt Result = task(*Operator);
+      Result.Call = Operator;
+      return Result;
+    }
+    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 && Operator->getArg(1) == Child) {
+      if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
+        return variable(*Var, true);
+      return {Fate::Stored, Up, nullptr};
+    }
+  }
+  if (isa<CallExpr>(Up) || isa<CXXConstructExpr>(Up)) {
+    const auto *Call = cast<Expr>(Up);
+    const Expr *Argument = nullptr;
+    if (isArgument(*Call, Child, Argument)) {
+      if (const auto *Construct = dyn_cast<CXXConstructExpr>(Up)) {
+        if (FunctionMatch M = U.calleeModel(*Call); M && !M->Callables.empty())
+          return closureArgument(*Call, *Argument);
+        // Moved, or converted to another callable that now has it.
+        if (Construct->getNumArgs() >= 1)
+          return closure(*Call);
+      }
+      if (isIdentity(*Call, *Argument))
+        return closure(*Call);
+      return closureArgument(*Call, *Argument);
+    }
+    return {Fate::Unknown, Up, Call};
+  }
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up))
+    return Cast->getType()->isVoidType() ? FateAt{Fate::Discarded, Up, nullptr} : closure(*Cast);
+  if (isa<LambdaExpr>(Up))
+    return {Fate::Stored, Up, nullptr};
+  if (isa<Expr>(Up))
+    return {Fate::Unknown, Up, nullptr};
+  return {Fate::Discarded, &E, nullptr};
+}
+
+FateAt Tracker::variable(const VarDecl &Var, bool IsClosure) {
+  const VarDecl *Canonical = Var.getCanonicalDecl();
+  if (!Following.insert(Canonical).second)
+    return {Fate::Discarded, nullptr, nullptr};
+  FateAt Result{Fate::Discarded, nullptr, nullptr};
+  for (const DeclRefExpr *Ref : In.references()) {
+    const auto *Used = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Used || Used->getCanonicalDecl() != Canonical)
+      continue;
+    // A range-for over a container of tasks: what its body does with the elements.
+    const Stmt *Child = Ref;
+    const Stmt *Up = In.significantParent(Ref, &Child);
+    if (const VarDecl *Range = In.initializedBy(Child); Range && Range->isImplicit())
+      if (const Stmt *Loop = In.parent(Up); Loop && isa<CXXForRangeStmt>(Loop)) {
+        const VarDecl *Element = cast<CXXForRangeStmt>(Loop)->getLoopVariable();
+        FateAt Inner = variable(*Element, IsClosure);
+        if (Inner.What == Fate::Awaited)
+          Inner.What = Fate::Joined;
+        Result = worse(Result, Inner);
+        continue;
+      }
+    // The target of an assignment is no use.
+    if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+        Assign && Assign->getOperator() == OO_Equal && Assign->getArg(0) == Child)
+      continue;
+    FateAt Here = IsClosure ? closure(*Ref) : task(*Ref);
+    // Through a variable the await comes later, maybe in another statement.
+    if (Here.What == Fate::Awaited && !IsClosure)
+      Here.What = Fate::Joined;
+    if (Here.What == Fate::Discarded && IsClosure)
+      Here.What = Fate::Unknown;
+    Result = worse(Result, Here);
+  }
+  Following.erase(Canonical);
+  return Result;
+}
+
+FateAt fateOfTask(Unit &U, const FunctionBody &In, const Expr &Task) {
+  return Tracker(U, In).task(Task);
+}
+
+FateAt fateOfClosure(Unit &U, const FunctionBody &In, const LambdaExpr &Closure) {
+  return Tracker(U, In).closure(Closure);
+}
+
+FateAt fateOfReference(Unit &U, const FunctionBody &In, const VarDecl &Var) {
+  FateAt Result{Fate::Ran, nullptr, nullptr};
+  for (const LambdaExpr *Lambda : In.lambdas())
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef &&
+          Capture.getCapturedVar()->getCanonicalDecl() == Var.getCanonicalDecl()) {
+        FateAt Here = fateOfClosure(U, In, *Lambda);
+        // For a reference it doesn't help that the closure is kept.
+        if (Here.What == Fate::Kept && Here.Call) {
+          Here = fateOfTask(U, In, *Here.Call);
+          if (Here.What == Fate::Discarded)
+            Here.What = Fate::Spawned;
+        }
+        Result = outlivesScope(Here.What) || Here.What == Fate::Unknown ? worse(Result, Here) : Result;
+      }
+  for (const DeclRefExpr *Ref : In.references()) {
+    if (Ref->getDecl()->getCanonicalDecl() != Var.getCanonicalDecl())
+      continue;
+    const auto *Address = dyn_cast_or_null<UnaryOperator>(In.significantParent(Ref));
+    if (!Address || Address->getOpcode() != UO_AddrOf)
+      continue;
+    const Stmt *Child = Address;
+    const Stmt *Up = In.significantParent(Address, &Child);
+    if (const auto *Call = dyn_cast_or_null<Expr>(Up); Call && isa<CallExpr, CXXConstructExpr>(Call)) {
+      // The address goes along with a callable that is run later.
+      if (FunctionMatch M = U.calleeModel(*Call))
+        for (const CallableFact &Fact : M->Callables)
+          if (Fact.When == CallableFact::Later || Fact.When == CallableFact::Offloaded)
+            return {Fate::Spawned, Call, Call};
+    } else if (isa_and_nonnull<ReturnStmt>(Up)) {
+      return {Fate::Returned, Up, nullptr};
+    }
+  }
+  return Result;
+}
+
+/// The function that \p E names as a callable: a lambda, a function, `&Class::method`, what
+/// bind and the like were given, a local variable that holds one of these.
+static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const Expr *E,
+                                        unsigned Depth = 0) {
+  E = stripToObject(E);
+  if (!E || Depth > 4)
+    return nullptr;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return Lambda->getCallOperator();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+    return callableBody(U, In, Unary->getSubExpr(), Depth + 1);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return Function->getDefinition();
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Var && Var->getInit() && Var->isLocalVarDecl()
+               ? callableBody(U, In, Var->getInit(), Depth + 1)
+               : nullptr;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() >= 1 ? callableBody(U, In, Construct->getArg(0), Depth + 1) : nullptr;
+  if (isa<CallExpr>(E))
+    if (FunctionMatch M = U.calleeModel(*E))
+      for (const CallableFact &Fact : M->Callables)
+        if (Fact.When == CallableFact::Returned)
+          for (const Expr *Argument : select(*E, Fact.Argument))
+            if (const FunctionDecl *Body = callableBody(U, In, Argument, Depth + 1))
+              return Body;
+  return nullptr;
+}
+
+llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &In,
+                                                   const Expr &Call) {
+  llvm::SmallVector<CallableArgument, 2> Result;
+  FunctionMatch M = U.calleeModel(Call);
+  if (!M)
+    return Result;
+  for (const CallableFact &Fact : M->Callables)
+    for (const Expr *Argument : select(Call, Fact.Argument))
+      if (const FunctionDecl *Body = callableBody(U, In, Argument))
+        Result.push_back({Body, Argument, &Fact});
+  return Result;
+}
+
+} // namespace asynctidy

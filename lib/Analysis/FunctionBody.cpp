@@ -1,0 +1,135 @@
+//===- FunctionBody.cpp - what one callable's body holds ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+const Expr *awaitOperand(const Stmt *S) {
+  if (const auto *Suspend = dyn_cast_or_null<CoroutineSuspendExpr>(S))
+    return Suspend->getOperand();
+  if (const auto *Dependent = dyn_cast_or_null<DependentCoawaitExpr>(S))
+    return Dependent->getOperand();
+  return nullptr;
+}
+
+FunctionBody::FunctionBody(const FunctionDecl &Function) : Function(Function) {
+  const Stmt *Body = Function.getBody();
+  if (const auto *Wrapper = dyn_cast_or_null<CoroutineBodyStmt>(Body)) {
+    Coroutine = true;
+    Body = Wrapper->getBody();
+  }
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      visit(Init->getInit(), nullptr);
+  visit(Body, nullptr);
+}
+
+void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
+  if (!S || !Parents.try_emplace(S, Parent).second)
+    return;
+  if (const Expr *Operand = awaitOperand(S)) {
+    Coroutine = true;
+    visit(Operand, S);
+    Suspensions.push_back(cast<Expr>(S));
+    return;
+  }
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
+    Coroutine = true;
+    visit(Return->getOperand(), S);
+    return;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    Lambdas.push_back(Lambda);
+    for (const Expr *Init : Lambda->capture_inits())
+      visit(Init, S);
+    return;
+  }
+  if (isa<BlockExpr>(S))
+    return;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
+    (void)Default; // Written at the declaration, evaluated here; not this body's text.
+    return;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    References.push_back(Ref);
+  if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Decls->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D)) {
+        Variables.push_back(Var);
+        if (Var->getInit())
+          Initialized[Var->getInit()] = Var;
+      }
+  }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    Returns.push_back(Return);
+  if (const auto *Catch = dyn_cast<CXXCatchStmt>(S); Catch && Catch->getExceptionDecl())
+    Variables.push_back(Catch->getExceptionDecl());
+  for (const Stmt *Child : S->children())
+    visit(Child, S);
+  // Behind the operands: calls are listed in the order in which they are made.
+  if (isa<CallExpr>(S) || isa<CXXConstructExpr>(S) || isa<CXXUnresolvedConstructExpr>(S))
+    Calls.push_back(cast<Expr>(S));
+}
+
+/// Wrappers that the compiler adds, or that only group: not what the user means by "the
+/// expression around".
+static bool isTransparent(const Stmt &S) {
+  if (isa<ParenExpr>(S) || isa<ImplicitCastExpr>(S) || isa<ExprWithCleanups>(S) ||
+      isa<MaterializeTemporaryExpr>(S) || isa<CXXBindTemporaryExpr>(S) || isa<ConstantExpr>(S))
+    return true;
+  // The copy or move from a prvalue that a conversion or an older language makes.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S))
+    return Construct->isElidable();
+  return false;
+}
+
+const Stmt *FunctionBody::significantParent(const Stmt *S, const Stmt **Child) const {
+  const Stmt *Up = parent(S);
+  while (Up && isTransparent(*Up)) {
+    S = Up;
+    Up = parent(Up);
+  }
+  if (Child)
+    *Child = S;
+  return Up;
+}
+
+const Stmt *FunctionBody::statementOf(const Stmt *S) const {
+  while (S) {
+    const Stmt *Up = parent(S);
+    if (!Up || isa<CompoundStmt>(Up) || isa<SwitchCase>(Up))
+      return S;
+    S = Up;
+  }
+  return nullptr;
+}
+
+bool FunctionBody::isWithin(const Stmt *S, const Stmt *Ancestor) const {
+  for (; S; S = parent(S))
+    if (S == Ancestor)
+      return true;
+  return false;
+}
+
+bool FunctionBody::inCatchHandler(const Stmt *S) const {
+  for (; S; S = parent(S))
+    if (isa<CXXCatchStmt>(S))
+      return true;
+  return false;
+}
+
+bool isCoroutine(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = Function.getDefinition();
+  return Definition && isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody());
+}
+
+} // namespace asynctidy

@@ -1,0 +1,685 @@
+//===- LockState.cpp - which locks are held where ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+static const CXXMethodDecl *methodNamed(const CXXRecordDecl *Record, StringRef Name) {
+  if (!Record || !Record->hasDefinition())
+    return nullptr;
+  for (const CXXMethodDecl *Method : Record->getDefinition()->methods())
+    if (Method->getIdentifier() && Method->getName() == Name)
+      return Method;
+  for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
+    if (const CXXMethodDecl *Method = methodNamed(compat::recordOf(Base.getType()), Name))
+      return Method;
+  return nullptr;
+}
+
+bool isBlockingMutex(const Unit &U, QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
+    return M->Mutex->Blocking;
+  if (!Record || isAnnotated(*Record, "async-mutex"))
+    return false;
+  // A lock() that gives something to await suspends; one that gives nothing blocks.
+  const CXXMethodDecl *Lock = methodNamed(Record, "lock");
+  const CXXMethodDecl *Unlock = methodNamed(Record, "unlock");
+  if (Lock && Unlock)
+    return Lock->getReturnType()->isVoidType() && Lock->getNumParams() == 0 &&
+           Unlock->getNumParams() == 0;
+  return Record->hasAttr<CapabilityAttr>();
+}
+
+namespace {
+/// How an object of some type holds locks.
+struct GuardType {
+  /// The guard itself, or the guard in it: unique_lock in unique_ptr<unique_lock<M>>.
+  const CXXRecordDecl *Record = nullptr;
+  TypeMatch Model;
+  /// Holds a guard only if it isn't empty: an owner, an optional.
+  bool InOwner = false;
+  /// Is not the guard, but has one as a member or base.
+  bool Wrapped = false;
+};
+} // namespace
+
+/// The guard that an object of \p Type is or has. \p Depth stops in recursive classes.
+static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned Depth = 0) {
+  if (Type.isNull() || Depth > 3)
+    return std::nullopt;
+  if (Type->isReferenceType())
+    return std::nullopt;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record)
+    return std::nullopt;
+  GuardType Guard;
+  Guard.Record = Record;
+  Guard.Model = U.typeModel(Type);
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (Guard.Model && Guard.Model->Guard) {
+    if (!Specialization)
+      return Guard;
+    // A guard of mutexes that don't block, or of no mutex at all, does no harm.
+    bool AnyMutex = false, AnyBlocking = false;
+    auto Look = [&](const TemplateArgument &Argument) {
+      if (Argument.getKind() != TemplateArgument::Type || !compat::recordOf(Argument.getAsType()))
+        return;
+      AnyMutex = true;
+      AnyBlocking |= isBlockingMutex(U, Argument.getAsType());
+    };
+    bool Empty = true;
+    for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray()) {
+      if (Argument.getKind() == TemplateArgument::Pack)
+        for (const TemplateArgument &Element : Argument.pack_elements()) {
+          Empty = false;
+          Look(Element);
+        }
+      else {
+        Empty = false;
+        Look(Argument);
+      }
+    }
+    if (Empty || (AnyMutex && !AnyBlocking))
+      return std::nullopt;
+    return Guard;
+  }
+  if (Guard.Model && Guard.Model->Owner) {
+    if (!Specialization || Specialization->getTemplateArgs().size() == 0 ||
+        Specialization->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return std::nullopt;
+    std::optional<GuardType> Inner =
+        guardType(U, Specialization->getTemplateArgs()[0].getAsType(), Depth + 1);
+    if (Inner)
+      Inner->InOwner = true;
+    return Inner;
+  }
+  if (!Record->hasDefinition() || Guard.Model)
+    return std::nullopt;
+  Record = Record->getDefinition();
+  if (Record->hasAttr<ScopedLockableAttr>())
+    return Guard;
+  // A closure or a coroutine's task may carry a guard too, but it moves with them.
+  if (Record->isLambda() || U.models().isModelled(*Record))
+    return std::nullopt;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (std::optional<GuardType> Inner = guardType(U, Base.getType(), Depth + 1)) {
+      Inner->Wrapped = true;
+      return Inner;
+    }
+  for (const FieldDecl *Field : Record->fields())
+    if (std::optional<GuardType> Inner = guardType(U, Field->getType(), Depth + 1)) {
+      Inner->Wrapped = true;
+      return Inner;
+    }
+  return std::nullopt;
+}
+
+bool holdsBlockingLock(const Unit &U, QualType Type) { return guardType(U, Type).has_value(); }
+
+//===----------------------------------------------------------------------===//
+// Transfer
+//===----------------------------------------------------------------------===//
+
+/// What single CFG elements do to the locks that are held.
+class LockTransfer {
+public:
+  LockTransfer(Unit &U, const FunctionBody &Body) : U(U), Body(Body) {}
+
+  using Held = LockState::Held;
+
+  /// True if the body has a guard or locks a mutex at all.
+  bool interesting() const;
+  Held atEntry() const;
+  void apply(const CFGElement &Element, Held &State) const;
+  /// Takes out what the branch from a block that ends in \p Condition rules out.
+  void refine(const Expr *Condition, bool Taken, Held &State) const;
+
+private:
+  static LockHolder guard(const VarDecl *Var) {
+    LockHolder H;
+    H.Guard = Var->getCanonicalDecl();
+    return H;
+  }
+  static LockHolder mutex(AccessPath Path) {
+    LockHolder H;
+    H.Mutex = std::move(Path);
+    return H;
+  }
+  void hold(Held &State, LockHolder Holder, SourceLocation Taken, ArrayRef<const Expr *> From,
+            bool Tried = false) const;
+  void declare(const VarDecl &Var, Held &State) const;
+  void construct(LockHolder Holder, const GuardType &Type, const Expr *Init, SourceLocation Taken,
+                 Held &State) const;
+  void call(const Expr &Call, Held &State) const;
+  void callOnGuard(const VarDecl &Var, const GuardType &Type, StringRef Method, const Expr &Call,
+                   Held &State) const;
+  bool callOnMutex(const Expr &Call, Held &State) const;
+  void giveAway(const Expr *Argument, Held &State) const;
+  std::optional<GuardType> guardOf(const VarDecl &Var) const;
+
+  Unit &U;
+  const FunctionBody &Body;
+};
+
+/// The guard that \p Var is; a reference that keeps a temporary guard alive counts.
+std::optional<GuardType> LockTransfer::guardOf(const VarDecl &Var) const {
+  QualType Type = Var.getType();
+  if (Type->isReferenceType()) {
+    // A function that gets a lock by reference works under it by convention.
+    if (!isa<ParmVarDecl>(Var) &&
+        !(Var.getInit() && isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreParens()) &&
+          Var.isLocalVarDecl()))
+      return std::nullopt;
+    Type = Type.getNonReferenceType();
+  }
+  return guardType(U, Type);
+}
+
+void LockTransfer::hold(Held &State, LockHolder Holder, SourceLocation Taken,
+                        ArrayRef<const Expr *> From, bool Tried) const {
+  HeldLock Lock;
+  Lock.Taken = Taken;
+  Lock.Tried = Tried;
+  Lock.Definite = !Tried;
+  for (const Expr *E : From)
+    if (std::optional<AccessPath> Path = AccessPath::of(E))
+      Lock.Mutexes.push_back(*Path);
+  Lock.Holder = Holder;
+  State[std::move(Holder)] = std::move(Lock);
+}
+
+bool LockTransfer::interesting() const {
+  for (const ParmVarDecl *Parameter : Body.function().parameters())
+    if (guardOf(*Parameter))
+      return true;
+  for (const VarDecl *Var : Body.variables())
+    if (guardOf(*Var))
+      return true;
+  for (const Expr *Call : Body.calls()) {
+    if (FunctionMatch M = U.calleeModel(*Call); M && !M->Locks.empty())
+      return true;
+    if (holdsBlockingLock(U, Call->getType()))
+      return true;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    if (Method && Method->getIdentifier() && Method->getName().contains("lock") &&
+        isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
+      return true;
+  }
+  return false;
+}
+
+LockTransfer::Held LockTransfer::atEntry() const {
+  Held State;
+  for (const ParmVarDecl *Parameter : Body.function().parameters())
+    // Not through an owner (it may be empty), and not a guard among other things.
+    if (std::optional<GuardType> Guard = guardOf(*Parameter); Guard && !Guard->InOwner && !Guard->Wrapped)
+      hold(State, guard(Parameter), Parameter->getLocation(), {});
+  return State;
+}
+
+/// The call or construction that gives \p Init its value.
+static const Expr *valueOf(const Expr *Init) {
+  while (Init) {
+    const Expr *Inner = Init->IgnoreParenImpCasts();
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Inner))
+      Inner = Cleanups->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
+      Inner = Temporary->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Inner))
+      Inner = Bind->getSubExpr();
+    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
+      Inner = Cast->getSubExpr();
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
+             Construct && Construct->isElidable() && Construct->getNumArgs() == 1)
+      Inner = Construct->getArg(0);
+    if (Inner == Init)
+      return Init;
+    Init = Inner;
+  }
+  return nullptr;
+}
+
+/// Whether a class with a guard among its members locks when it is made so.
+static bool constructorLocks(const Unit &U, const CXXConstructExpr &Construct) {
+  const FunctionDecl *Definition = Construct.getConstructor()->getDefinition();
+  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Definition);
+  if (!Constructor)
+    return Construct.getNumArgs() > 0;
+  for (const CXXCtorInitializer *Init : Constructor->inits()) {
+    QualType Type = Init->isAnyMemberInitializer()
+                        ? Init->getAnyMember()->getType()
+                        : Init->isBaseInitializer() ? QualType(Init->getBaseClass(), 0) : QualType();
+    if (Type.isNull() || !holdsBlockingLock(U, Type))
+      continue;
+    const auto *Inner = dyn_cast_or_null<CXXConstructExpr>(valueOf(Init->getInit()));
+    if (!Inner)
+      return true;
+    llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Inner);
+    bool Deferred = llvm::any_of(Arguments, [&U](const Expr *A) {
+      TypeMatch M = U.typeModel(A->getType().getNonReferenceType());
+      return M && M->Tag == GuardTag::Defer;
+    });
+    if (!Arguments.empty() && !Deferred)
+      return true;
+  }
+  return false;
+}
+
+void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Expr *Init,
+                             SourceLocation Taken, Held &State) const {
+  State.erase(Holder);
+  const Expr *Value = valueOf(Init);
+  if (!Value)
+    return;
+  if (const auto *List = dyn_cast<InitListExpr>(Value)) {
+    // An aggregate with a guard in it.
+    for (const Expr *Element : List->inits())
+      if (guardType(U, Element->getType()))
+        return construct(std::move(Holder), Type, Element, Taken, State);
+    return;
+  }
+  if (isa<CXXDefaultInitExpr, ImplicitValueInitExpr, CXXNullPtrLiteralExpr>(Value))
+    return;
+  // Moved from another guard: that one's state comes over.
+  const Expr *Source = Value;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+      Construct && Construct->getConstructor()->isCopyOrMoveConstructor())
+    Source = Construct->getArg(0);
+  if (const VarDecl *From = variableNamedBy(Source); From && guardOf(*From)) {
+    auto It = State.find(guard(From));
+    if (It == State.end())
+      return;
+    HeldLock Lock = It->second;
+    State.erase(It);
+    Lock.Holder = Holder;
+    State[std::move(Holder)] = std::move(Lock);
+    return;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value)) {
+    llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Construct);
+    if (Type.InOwner) {
+      // Empty, from null, or from a factory's result (not a constructor: below).
+      bool Null = Arguments.empty() || llvm::all_of(Arguments, [](const Expr *A) {
+                    return isa<CXXNullPtrLiteralExpr>(A->IgnoreParenImpCasts()) ||
+                           A->getType()->isEnumeralType();
+                  });
+      if (!Null)
+        hold(State, std::move(Holder), Taken, Arguments);
+      return;
+    }
+    if (Type.Wrapped) {
+      if (constructorLocks(U, *Construct))
+        hold(State, std::move(Holder), Taken, Arguments);
+      return;
+    }
+    if (Arguments.empty())
+      return;
+    bool Tried = false;
+    llvm::SmallVector<const Expr *, 2> Mutexes;
+    for (const Expr *Argument : Arguments) {
+      TypeMatch M = U.typeModel(Argument->getType().getNonReferenceType());
+      GuardTag Tag = M ? M->Tag : GuardTag::None;
+      if (Tag == GuardTag::Defer)
+        return;
+      Tried |= Tag == GuardTag::Try;
+      if (Tag == GuardTag::None)
+        Mutexes.push_back(Argument);
+      if (Tag == GuardTag::Adopt)
+        // From now on it is the guard that holds them.
+        for (const Expr *Mutex : Arguments)
+          if (std::optional<AccessPath> Path = AccessPath::of(Mutex))
+            State.erase(mutex(*Path));
+    }
+    // unique_lock(m, duration), unique_lock(m, time_point): may time out.
+    if (Arguments.size() > 1 && Mutexes.size() > 1 &&
+        !isBlockingMutex(U, Mutexes.back()->getType()) &&
+        compat::recordOf(Mutexes.back()->getType()) && isBlockingMutex(U, Mutexes.front()->getType()))
+      Tried = true;
+    hold(State, std::move(Holder), Taken, Mutexes, Tried);
+    return;
+  }
+  // The result of a function: somebody locked it for us.
+  llvm::SmallVector<const Expr *, 4> From;
+  if (const Expr *Object = objectOf(*Value))
+    From.push_back(Object);
+  llvm::append_range(From, argumentsOf(*Value));
+  llvm::erase_if(From, [this](const Expr *E) { return !isBlockingMutex(U, E->getType()); });
+  hold(State, std::move(Holder), Taken, From);
+}
+
+void LockTransfer::declare(const VarDecl &Var, Held &State) const {
+  if (!Var.hasLocalStorage())
+    return;
+  if (std::optional<GuardType> Guard = guardOf(Var))
+    construct(guard(&Var), *Guard, Var.getInit(), Var.getLocation(), State);
+}
+
+void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, StringRef Method,
+                               const Expr &Call, Held &State) const {
+  LockHolder Holder = guard(&Var);
+  const CXXMethodDecl *Callee = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  auto Names = [&](const std::vector<std::string> GuardModel::*List) {
+    return Type.Model && Type.Model->Guard && llvm::is_contained(*Type.Model->Guard.*List, Method);
+  };
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  bool OnGuardItself = Member && compat::recordOf(Member->getImplicitObjectArgument()->getType()
+                                                      .getNonReferenceType()) == Type.Record;
+  if (!OnGuardItself && Member && Member->getImplicitObjectArgument()->getType()->isPointerType())
+    OnGuardItself = compat::recordOf(
+                        Member->getImplicitObjectArgument()->getType()->getPointeeType()) == Type.Record;
+  if (OnGuardItself) {
+    if (Names(&GuardModel::Releases) || (Callee && Callee->hasAttr<ReleaseCapabilityAttr>()))
+      State.erase(Holder);
+    else if (Names(&GuardModel::Acquires) || (Callee && Callee->hasAttr<AcquireCapabilityAttr>()))
+      hold(State, Holder, Call.getExprLoc(), {});
+    else if (Names(&GuardModel::Tries) || (Callee && Callee->hasAttr<TryAcquireCapabilityAttr>())) {
+      hold(State, Holder, Call.getExprLoc(), {}, /*Tried=*/true);
+      State[Holder].Result = Body.initializedBy(&Call);
+    }
+    return;
+  }
+  // What owns the guard: unique_ptr, optional.
+  if (Type.InOwner) {
+    if (Method == "emplace")
+      hold(State, Holder, Call.getExprLoc(), argumentsOf(Call));
+    else if (Method == "reset" || Method == "release")
+      State.erase(Holder);
+  } else if (Type.Wrapped && Callee && Callee->hasBody()) {
+    // A method of the class around the guard: see whether it unlocks.
+    for (const Expr *Inner : U.body(*Callee->getDefinition()).calls())
+      if (const auto *InnerCall = dyn_cast<CXXMemberCallExpr>(Inner);
+          InnerCall && InnerCall->getMethodDecl() && InnerCall->getMethodDecl()->getIdentifier() &&
+          Type.Model && Type.Model->Guard &&
+          llvm::is_contained(Type.Model->Guard->Releases, InnerCall->getMethodDecl()->getName()))
+        State.erase(Holder);
+  }
+}
+
+bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
+  auto Lock = [&](LockFact::DoesTy Does, const Expr *Mutex) {
+    std::optional<AccessPath> Path = AccessPath::of(Mutex);
+    if (!Path)
+      return;
+    if (Does == LockFact::Releases) {
+      State.erase(mutex(*Path));
+      return;
+    }
+    LockHolder Holder = mutex(*Path);
+    hold(State, Holder, Call.getExprLoc(), {Mutex}, Does == LockFact::Tries);
+    State[Holder].Result = Body.initializedBy(&Call);
+  };
+  if (FunctionMatch M = U.calleeModel(Call); M && !M->Locks.empty()) {
+    for (const LockFact &Fact : M->Locks)
+      for (const Expr *Argument : select(Call, Fact.Argument))
+        if (isBlockingMutex(U, Argument->getType()) || Argument->getType()->isPointerType())
+          Lock(Fact.Does, Argument);
+    return true;
+  }
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier())
+    return false;
+  const Expr *Object = Member->getImplicitObjectArgument();
+  if (!isBlockingMutex(U, Object->getType()))
+    return false;
+  StringRef Name = Method->getName();
+  if (Name == "lock" || Name == "lock_shared" || Method->hasAttr<AcquireCapabilityAttr>())
+    Lock(LockFact::Acquires, Object);
+  else if (Name == "unlock" || Name == "unlock_shared" || Method->hasAttr<ReleaseCapabilityAttr>())
+    Lock(LockFact::Releases, Object);
+  else if (Name.substr(0, 8) == "try_lock" || Method->hasAttr<TryAcquireCapabilityAttr>())
+    Lock(LockFact::Tries, Object);
+  else
+    return false;
+  return true;
+}
+
+/// A guard that is moved into a call, a closure or a return value holds nothing here any more.
+void LockTransfer::giveAway(const Expr *Argument, Held &State) const {
+  if (!Argument || Argument->isLValue())
+    return;
+  const Expr *E = Argument->IgnoreParenImpCasts();
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(valueOf(E));
+      Construct && Construct->getNumArgs() == 1 &&
+      Construct->getConstructor()->isMoveConstructor())
+    E = Construct->getArg(0);
+  const VarDecl *Var = variableNamedBy(E);
+  if (!Var || isa<DeclRefExpr>(E->IgnoreParens()))
+    return;
+  State.erase(guard(Var));
+}
+
+void LockTransfer::call(const Expr &Call, Held &State) const {
+  if (const Expr *Object = objectOf(Call)) {
+    // optional<guard> o; o->unlock(); reaches the guard through operator->.
+    const Expr *Base = stripToObject(Object);
+    if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(Base);
+        Arrow && (Arrow->getOperator() == OO_Arrow || Arrow->getOperator() == OO_Star))
+      Base = stripToObject(Arrow->getArg(0));
+    if (const VarDecl *Var = variableNamedBy(Base))
+      if (std::optional<GuardType> Guard = guardOf(*Var)) {
+        const FunctionDecl *Callee = calleeOf(Call);
+        const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+        if (Operator && Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2)
+          construct(guard(Var), *Guard, Operator->getArg(1), Call.getExprLoc(), State);
+        else if (Callee && Callee->getIdentifier())
+          callOnGuard(*Var, *Guard, Callee->getName(), Call, State);
+        return;
+      }
+  }
+  callOnMutex(Call, State);
+  for (const Expr *Argument : argumentsOf(Call))
+    giveAway(Argument, State);
+}
+
+void LockTransfer::apply(const CFGElement &Element, Held &State) const {
+  if (std::optional<CFGAutomaticObjDtor> Dtor = Element.getAs<CFGAutomaticObjDtor>()) {
+    State.erase(guard(Dtor->getVarDecl()));
+    return;
+  }
+  if (std::optional<CFGTemporaryDtor> Dtor = Element.getAs<CFGTemporaryDtor>()) {
+    LockHolder Holder;
+    Holder.Temporary = Dtor->getBindTemporaryExpr();
+    State.erase(Holder);
+    return;
+  }
+  std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>();
+  if (!Wrapped)
+    return;
+  const Stmt *S = Wrapped->getStmt();
+  if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Decls->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D))
+        declare(*Var, State);
+  } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S)) {
+    // A guard without a name lives to the end of its full-expression.
+    const Stmt *Up = Body.significantParent(Bind);
+    bool Named = false;
+    for (const Stmt *P = Bind; P; P = Body.parent(P))
+      if (Body.initializedBy(P)) {
+        Named = valueOf(cast<Expr>(P)) == valueOf(Bind);
+        break;
+      }
+    if (std::optional<GuardType> Guard = Named || !Up ? std::nullopt : guardType(U, Bind->getType())) {
+      LockHolder Holder;
+      Holder.Temporary = Bind;
+      construct(Holder, *Guard, Bind->getSubExpr(), Bind->getExprLoc(), State);
+    }
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      giveAway(Init, State);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+    if (!Construct->getConstructor()->isCopyOrMoveConstructor())
+      for (const Expr *Argument : argumentsOf(*Construct))
+        giveAway(Argument, State);
+  } else if (isa<CallExpr>(S)) {
+    call(*cast<Expr>(S), State);
+  }
+}
+
+void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const {
+  while (Condition) {
+    Condition = Condition->IgnoreParenImpCasts();
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Condition))
+      Condition = Cleanups->getSubExpr();
+    else if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
+      Taken = !Taken;
+      Condition = Not->getSubExpr();
+    } else
+      break;
+  }
+  if (!Condition)
+    return;
+  auto Settle = [&](const LockHolder &Holder) {
+    auto It = State.find(Holder);
+    if (It == State.end())
+      return;
+    if (!Taken)
+      State.erase(It);
+    else {
+      It->second.Tried = false;
+      It->second.Definite = true;
+    }
+  };
+  // if (ok), where ok keeps what try_lock() said; if (lock), by a conversion to bool.
+  if (const VarDecl *Var = variableNamedBy(Condition)) {
+    if (guardOf(*Var)) {
+      Settle(guard(Var));
+      return;
+    }
+    for (auto &[Holder, Lock] : Held(State))
+      if (Lock.Result == Var)
+        Settle(Holder);
+    return;
+  }
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Condition);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method)
+    return;
+  const Expr *Object = Call->getImplicitObjectArgument();
+  if (const VarDecl *Var = variableNamedBy(Object))
+    if (std::optional<GuardType> Guard = guardOf(*Var)) {
+      bool Tests = isa<CXXConversionDecl>(Method) || Guard->InOwner;
+      if (Method->getIdentifier() && Guard->Model && Guard->Model->Guard)
+        Tests |= llvm::is_contained(Guard->Model->Guard->Tests, Method->getName()) ||
+                 llvm::is_contained(Guard->Model->Guard->Tries, Method->getName());
+      if (Tests)
+        Settle(guard(Var));
+      return;
+    }
+  if (Method->getIdentifier() && Method->getName().contains("try"))
+    if (std::optional<AccessPath> Path = AccessPath::of(Object))
+      Settle(mutex(*Path));
+}
+
+//===----------------------------------------------------------------------===//
+// Fixed point
+//===----------------------------------------------------------------------===//
+
+/// Held on some path into a point is held there; definitely only if on all.
+static bool join(LockState::Held &Into, const LockState::Held &From, bool First) {
+  if (First) {
+    Into = From;
+    return true;
+  }
+  bool Changed = false;
+  for (auto &[Holder, Lock] : Into)
+    if (Lock.Definite && !From.count(Holder)) {
+      Lock.Definite = false;
+      Changed = true;
+    }
+  for (const auto &[Holder, Lock] : From) {
+    auto [It, New] = Into.try_emplace(Holder, Lock);
+    if (New) {
+      It->second.Definite = false;
+      Changed = true;
+    } else if (It->second.Definite && !Lock.Definite) {
+      It->second.Definite = false;
+      Changed = true;
+    }
+  }
+  return Changed;
+}
+
+LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Function) {
+  LockTransfer Transfer(U, U.body(Function));
+  Interesting = Transfer.interesting();
+  if (!Interesting)
+    return;
+  Graph = U.cfg(Function);
+  if (!Graph)
+    return;
+  AtEntry[Graph->getEntry().getBlockID()] = Transfer.atEntry();
+  llvm::SmallVector<const CFGBlock *, 16> Work{&Graph->getEntry()};
+  while (!Work.empty()) {
+    const CFGBlock *Block = Work.pop_back_val();
+    Held State = AtEntry[Block->getBlockID()];
+    for (const CFGElement &Element : *Block)
+      Transfer.apply(Element, State);
+    const auto *Condition = dyn_cast_or_null<Expr>(Block->getTerminatorCondition());
+    bool Branches = Condition && Block->succ_size() == 2;
+    unsigned Index = 0;
+    for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+      const CFGBlock *To = Next.getReachableBlock();
+      bool Taken = Index++ == 0;
+      if (!To)
+        continue;
+      Held Out = State;
+      if (Branches)
+        Transfer.refine(Condition, Taken, Out);
+      auto [It, First] = AtEntry.try_emplace(To->getBlockID());
+      if (join(It->second, Out, First))
+        Work.push_back(To);
+    }
+  }
+}
+
+void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)> Visit) const {
+  if (!Graph)
+    return;
+  LockTransfer Transfer(U, U.body(Function));
+  for (const CFGBlock *Block : llvm::reverse(*Graph)) {
+    auto It = AtEntry.find(Block->getBlockID());
+    if (It == AtEntry.end())
+      continue;
+    Held State = It->second;
+    for (const CFGElement &Element : *Block) {
+      if (std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>())
+        Visit(*Wrapped->getStmt(), State);
+      Transfer.apply(Element, State);
+    }
+  }
+}
+
+LockState::Held LockState::at(const Stmt &Point) const {
+  Held Result;
+  forEachPoint([&](const Stmt &S, const Held &State) {
+    if (&S == &Point)
+      Result = State;
+  });
+  return Result;
+}
+
+} // namespace asynctidy

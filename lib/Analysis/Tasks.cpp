@@ -1,0 +1,231 @@
+//===- Tasks.cpp - tasks, awaitables and suspension points ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+/// Calls \p Visit with \p Record and its bases until it returns true.
+template <typename VisitT> static bool anyBase(const CXXRecordDecl *Record, VisitT Visit) {
+  if (!Record)
+    return false;
+  Record = Record->getDefinition() ? Record->getDefinition() : Record;
+  if (Visit(Record))
+    return true;
+  if (!Record->hasDefinition())
+    return false;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (anyBase(compat::recordOf(Base.getType()), Visit))
+      return true;
+  return false;
+}
+
+static DeclarationName identifier(const ASTContext &Context, StringRef Name) {
+  return &Context.Idents.get(Name);
+}
+
+/// A member of \p Record or of a base, by name; null without one.
+static const NamedDecl *member(const ASTContext &Context, const CXXRecordDecl *Record,
+                               DeclarationName Name) {
+  const NamedDecl *Found = nullptr;
+  anyBase(Record, [&](const CXXRecordDecl *R) {
+    DeclContext::lookup_result Result = R->lookup(Name);
+    if (!Result.empty())
+      Found = Result.front();
+    return Found != nullptr;
+  });
+  return Found;
+}
+
+static const FunctionDecl *asFunction(const NamedDecl *D) {
+  if (const auto *Template = dyn_cast_or_null<FunctionTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast_or_null<FunctionDecl>(D);
+}
+
+static const CXXRecordDecl *asRecord(const NamedDecl *D) {
+  if (const auto *Typedef = dyn_cast_or_null<TypedefNameDecl>(D))
+    return compat::recordOf(Typedef->getUnderlyingType());
+  if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast_or_null<CXXRecordDecl>(D);
+}
+
+/// The one value that \p Function returns, if its body is `return true;` or `return false;`.
+static std::optional<bool> constantAnswer(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Definition ? Definition->getBody() : nullptr);
+  if (!Body || Body->size() != 1)
+    return std::nullopt;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(Value ? Value->IgnoreParenImpCasts() : nullptr))
+    return Literal->getValue();
+  return std::nullopt;
+}
+
+/// Whether an awaiter of type \p Awaiter is always (true) or never (false) ready.
+static std::optional<bool> alwaysReady(const Unit &U, QualType Awaiter) {
+  if (TypeMatch M = U.typeModel(Awaiter); M && M->NeverSuspends)
+    return *M->NeverSuspends;
+  return constantAnswer(asFunction(
+      member(U.context(), compat::recordOf(Awaiter), identifier(U.context(), "await_ready"))));
+}
+
+/// Whether the awaiter that promise function \p Name returns is ready at once.
+static std::optional<bool> readyAt(const Unit &U, const CXXRecordDecl *Promise, StringRef Name) {
+  const FunctionDecl *Function =
+      asFunction(member(U.context(), Promise, identifier(U.context(), Name)));
+  return Function ? alwaysReady(U, Function->getReturnType()) : std::nullopt;
+}
+
+/// True if namespace-scope `operator co_await` takes a \p Record.
+static bool hasFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Record) {
+  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  for (const DeclContext *DC = Record.getEnclosingNamespaceContext(); DC; DC = DC->getParent()) {
+    for (const NamedDecl *Found : DC->lookup(Name)) {
+      const FunctionDecl *Function = asFunction(Found);
+      if (!Function || Function->getNumParams() != 1)
+        continue;
+      QualType Parameter = Function->getParamDecl(0)->getType().getNonReferenceType();
+      if (const CXXRecordDecl *Taken = compat::recordOf(Parameter)) {
+        if (Taken->getCanonicalDecl() == Record.getCanonicalDecl())
+          return true;
+      } else if (const auto *Specialization = Parameter->getAs<TemplateSpecializationType>()) {
+        const TemplateDecl *Of = Specialization->getTemplateName().getAsTemplateDecl();
+        if (Template && Of &&
+            Of->getCanonicalDecl() == Template->getSpecializedTemplate()->getCanonicalDecl())
+          return true;
+      }
+    }
+    const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+    if (!Namespace || !Namespace->isInline())
+      break;
+  }
+  return false;
+}
+
+std::optional<TaskType> taskType(const Unit &U, QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
+  if (!Record)
+    return std::nullopt;
+  const ASTContext &Context = U.context();
+  TaskType Task;
+  Task.Record = Record;
+  Task.Model = U.typeModel(Type.getNonReferenceType());
+  if (Task.Model && !Task.Model->Task)
+    Task.Model = {};
+  Task.Promise = asRecord(member(Context, Record, identifier(Context, "promise_type")));
+  bool HasOperator = member(Context, Record,
+                            Context.DeclarationNames.getCXXOperatorName(OO_Coawait)) ||
+                     hasFreeCoAwait(Context, *Record);
+  bool IsAwaiter = member(Context, Record, identifier(Context, "await_ready")) &&
+                   member(Context, Record, identifier(Context, "await_suspend")) &&
+                   member(Context, Record, identifier(Context, "await_resume"));
+  Task.Awaitable = HasOperator || IsAwaiter || Task.Model;
+  if (!Task.Promise && !Task.Awaitable)
+    return std::nullopt;
+
+  std::optional<bool> StartsReady = readyAt(U, Task.Promise, "initial_suspend");
+  if (Task.Model)
+    Task.Start = Task.Model->Task->Start;
+  else if (StartsReady)
+    Task.Start = *StartsReady ? TaskStart::Eager : TaskStart::Lazy;
+  else if (!Task.Promise)
+    // An awaiter or a sender does its work when it is awaited.
+    Task.Start = TaskStart::Lazy;
+
+  bool EndsAlone = readyAt(U, Task.Promise, "final_suspend").value_or(false);
+  Task.FireAndForget = (Task.Model && Task.Model->Task->Dropped == TaskModel::Fine) ||
+                       (Task.Start == TaskStart::Eager && EndsAlone && !Task.Awaitable) ||
+                       isAnnotated(*Record, "fire-and-forget");
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  Task.NoDiscard =
+      Record->hasAttr<WarnUnusedResultAttr>() ||
+      (Specialization &&
+       Specialization->getSpecializedTemplate()->getTemplatedDecl()->hasAttr<WarnUnusedResultAttr>());
+  Task.SyncGenerator = !Task.Awaitable && member(Context, Record, identifier(Context, "begin")) &&
+                       member(Context, Record, identifier(Context, "end"));
+  return Task;
+}
+
+const CXXRecordDecl *promiseOf(const FunctionDecl &Function) {
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
+  const VarDecl *Promise = Body ? Body->getPromiseDecl() : nullptr;
+  return Promise && !Promise->getType()->isDependentType() ? compat::recordOf(Promise->getType())
+                                                           : nullptr;
+}
+
+bool neverSuspends(const Unit &U, const Expr &Point) {
+  const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Point);
+  if (!Suspend || !Suspend->getCommonExpr())
+    return false;
+  return alwaysReady(U, Suspend->getCommonExpr()->getType().getNonReferenceType()).value_or(false);
+}
+
+llvm::SmallVector<Suspension, 4> suspensionsOf(Unit &U, const FunctionDecl &Function) {
+  llvm::SmallVector<Suspension, 4> Points;
+  const FunctionBody &Body = U.body(Function);
+  if (!Body.isCoroutine())
+    return Points;
+  bool Lazy = false;
+  if (const CXXRecordDecl *Promise = promiseOf(Function))
+    Lazy = readyAt(U, Promise, "initial_suspend") == std::optional<bool>(false);
+  if (!Lazy)
+    if (std::optional<TaskType> Task = taskType(U, Function.getReturnType()))
+      Lazy = Task->isLazy();
+  if (Lazy)
+    Points.push_back({Suspension::Initial, nullptr});
+  for (const Expr *Point : Body.suspensions())
+    if (!neverSuspends(U, *Point))
+      Points.push_back({isa<CoyieldExpr>(Point) ? Suspension::Yield : Suspension::Await, Point});
+  return Points;
+}
+
+/// The class template that \p Record was made from; null for other classes.
+static const ClassTemplateDecl *templateOf(const CXXRecordDecl *Record) {
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  return Specialization ? Specialization->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
+}
+
+bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
+  const FunctionBody &Body = U.body(Function);
+  if (!Body.isCoroutine())
+    return false;
+  std::optional<TaskType> Task = taskType(U, Type);
+  if (!Task || !Task->Awaitable)
+    return false;
+  // What it awaits elsewhere it can await here.
+  for (const Expr *Point : Body.suspensions())
+    if (const Expr *Operand = awaitOperand(Point); Operand && isa<CoawaitExpr>(Point))
+      if (U.context().hasSameUnqualifiedType(Operand->getType().getNonReferenceType(),
+                                             Type.getNonReferenceType()))
+        return true;
+  std::optional<TaskType> Own = taskType(U, Function.getReturnType());
+  if (Own && templateOf(Own->Record) && templateOf(Own->Record) == templateOf(Task->Record)) {
+    const auto *Mine = cast<ClassTemplateSpecializationDecl>(Own->Record);
+    const auto *Theirs = cast<ClassTemplateSpecializationDecl>(Task->Record);
+    if (!Own->Model || !Own->Model->Task->SameArgument)
+      return true;
+    unsigned Index = *Own->Model->Task->SameArgument;
+    return Index < Mine->getTemplateArgs().size() && Index < Theirs->getTemplateArgs().size() &&
+           Mine->getTemplateArgs()[Index].structurallyEquals(Theirs->getTemplateArgs()[Index]);
+  }
+  // Without await_transform a promise lets everything be awaited.
+  const CXXRecordDecl *Promise = promiseOf(Function);
+  return Promise && !member(U.context(), Promise, identifier(U.context(), "await_transform"));
+}
+
+} // namespace asynctidy

@@ -1,0 +1,270 @@
+//===- Unit.cpp - all facts about one translation unit ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/LiveAcross.h"
+#include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include <map>
+#include <mutex>
+
+using namespace clang;
+
+namespace asynctidy {
+
+Unit::Unit(ASTContext &Context, std::shared_ptr<const ModelSet> Models)
+    : Context(Context), Models(std::move(Models)) {}
+
+Unit::~Unit() = default;
+
+namespace {
+/// All units of this process, by AST and models.
+struct Registry {
+  std::mutex Mutex;
+  std::map<std::pair<const ASTContext *, const ModelSet *>, Unit *> Units;
+
+  static Registry &instance() {
+    static Registry R;
+    return R;
+  }
+};
+} // namespace
+
+Unit &Unit::get(ASTContext &Context, std::shared_ptr<const ModelSet> Models) {
+  Registry &R = Registry::instance();
+  std::lock_guard<std::mutex> Lock(R.Mutex);
+  std::pair<const ASTContext *, const ModelSet *> Key(&Context, Models.get());
+  Unit *&Slot = R.Units[Key];
+  if (!Slot) {
+    Slot = new Unit(Context, std::move(Models));
+    struct Owner {
+      std::pair<const ASTContext *, const ModelSet *> Key;
+      Unit *Owned;
+    };
+    // The AST may be rebuilt at the same address: forget the unit when this one ends.
+    Context.AddDeallocation(
+        [](void *Data) {
+          auto *O = static_cast<Owner *>(Data);
+          Registry &R = Registry::instance();
+          std::lock_guard<std::mutex> Lock(R.Mutex);
+          R.Units.erase(O->Key);
+          delete O->Owned;
+          delete O;
+        },
+        new Owner{Key, Slot});
+  }
+  return *Slot;
+}
+
+bool isAnnotated(const Decl &D, StringRef What) {
+  for (const Decl *Redecl : D.redecls())
+    for (const auto *Attr : Redecl->specific_attrs<AnnotateAttr>()) {
+      StringRef Text = Attr->getAnnotation();
+      if (Text.consume_front("async-tidy::") && Text == What)
+        return true;
+    }
+  if (const auto *Function = dyn_cast<FunctionDecl>(&D))
+    if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+      return isAnnotated(*Pattern, What);
+  return false;
+}
+
+FunctionMatch Unit::functionModel(const FunctionDecl &Function) const {
+  const FunctionDecl *Canonical = Function.getCanonicalDecl();
+  auto [It, New] = FunctionModels.try_emplace(Canonical);
+  if (!New)
+    return It->second;
+  static const FunctionModel Blocking = [] {
+    FunctionModel M;
+    M.Name = "annotated";
+    M.Blocks.emplace();
+    M.Blocks->Why = "is marked as blocking";
+    return M;
+  }();
+  static const FunctionModel Nothing;
+  FunctionMatch Result;
+  if (isAnnotated(Function, "nonblocking"))
+    Result.Model = &Nothing;
+  else if (isAnnotated(Function, "blocking"))
+    Result.Model = &Blocking;
+  else
+    Result = Models->function(*Canonical);
+  if (!Result)
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Canonical))
+      for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+        if (FunctionMatch Inherited = functionModel(*Overridden)) {
+          Result = Inherited;
+          break;
+        }
+  return FunctionModels[Canonical] = Result;
+}
+
+TypeMatch Unit::typeModel(QualType Type) const {
+  if (const CXXRecordDecl *Record = compat::recordOf(Type)) {
+    auto [It, New] = TypeModels.try_emplace(Record->getCanonicalDecl());
+    if (New)
+      It->second = Models->type(*Record);
+    return It->second;
+  }
+  return Models->type(Type);
+}
+
+FunctionMatch Unit::calleeModel(const Expr &Call) const {
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee)
+    return {};
+  if (FunctionMatch Found = functionModel(*Callee))
+    return Found;
+  // An object that is called like a function: std::ranges::for_each, stdexec's senders.
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()); Var && Var->hasGlobalStorage())
+        return Models->function(*Var);
+  return {};
+}
+
+const FunctionBody &Unit::body(const FunctionDecl &Function) {
+  std::unique_ptr<FunctionBody> &Slot = Bodies[&Function];
+  if (!Slot)
+    Slot = std::make_unique<FunctionBody>(Function);
+  return *Slot;
+}
+
+const CFG *Unit::cfg(const FunctionDecl &Function) {
+  auto [It, New] = Cfgs.try_emplace(&Function);
+  if (New) {
+    CFG::BuildOptions Options;
+    Options.AddImplicitDtors = true;
+    Options.AddTemporaryDtors = true;
+    Options.AddInitializers = true;
+    Options.PruneTriviallyFalseEdges = true;
+    Options.setAllAlwaysAdd();
+    // Of a coroutine only what the user wrote: in templates the promise's part has holes.
+    Stmt *Body = Function.getBody();
+    if (auto *Wrapper = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+      Body = Wrapper->getBody();
+    std::unique_ptr<CFG> Graph = CFG::buildCFG(&Function, Body, &Context, Options);
+    Cfgs[&Function] = std::move(Graph);
+  }
+  return Cfgs[&Function].get();
+}
+
+const LockState &Unit::locks(const FunctionDecl &Function) {
+  if (auto It = Locks.find(&Function); It != Locks.end())
+    return *It->second;
+  auto State = std::make_unique<LockState>(*this, Function);
+  return *(Locks[&Function] = std::move(State));
+}
+
+const LiveAcross &Unit::liveAcross(const FunctionDecl &Function) {
+  if (auto It = Live.find(&Function); It != Live.end())
+    return *It->second;
+  auto Result = std::make_unique<LiveAcross>(*this, Function);
+  return *(Live[&Function] = std::move(Result));
+}
+
+CallGraph &Unit::callGraph() {
+  if (!Calls)
+    Calls = std::make_unique<CallGraph>(*this);
+  return *Calls;
+}
+
+bool Unit::isTestCode(const FunctionDecl &Function) const {
+  if (Models->isTestMacro(outermostMacro(Function.getLocation(), Context)))
+    return true;
+  for (const DeclContext *DC = &Function; DC && !DC->isFileContext(); DC = DC->getParent()) {
+    if (const auto *Outer = dyn_cast<FunctionDecl>(DC))
+      if (Models->isTestMacro(outermostMacro(Outer->getLocation(), Context)))
+        return true;
+    const auto *Record = dyn_cast<CXXRecordDecl>(DC);
+    if (!Record || !Record->hasDefinition())
+      continue;
+    if (TypeMatch M = Models->type(*Record); M && M->TestFixture)
+      return true;
+    bool Fixture = !Record->forallBases([this](const CXXRecordDecl *Base) {
+      TypeMatch M = Models->type(*Base);
+      return !(M && M->TestFixture);
+    });
+    if (Fixture)
+      return true;
+  }
+  return false;
+}
+
+const FunctionDecl *calleeOf(const Expr &Call) {
+  if (const auto *C = dyn_cast<CallExpr>(&Call))
+    return C->getDirectCallee();
+  if (const auto *C = dyn_cast<CXXConstructExpr>(&Call))
+    return C->getConstructor();
+  return nullptr;
+}
+
+llvm::SmallVector<const Expr *, 4> argumentsOf(const Expr &Call) {
+  llvm::SmallVector<const Expr *, 4> Result;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call)) {
+    for (const Expr *Argument : Construct->arguments())
+      Result.push_back(Argument);
+  } else if (const auto *C = dyn_cast<CallExpr>(&Call)) {
+    unsigned First = 0;
+    if (isa<CXXOperatorCallExpr>(C))
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C->getDirectCallee());
+          Method && Method->isInstance())
+        First = 1;
+    for (unsigned I = First; I < C->getNumArgs(); ++I)
+      Result.push_back(C->getArg(I));
+  }
+  while (!Result.empty() && isa<CXXDefaultArgExpr>(Result.back()))
+    Result.pop_back();
+  return Result;
+}
+
+const Expr *objectOf(const Expr &Call) {
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    return Member->getImplicitObjectArgument();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Operator->getDirectCallee());
+        Method && Method->isInstance() && Operator->getNumArgs() > 0)
+      return Operator->getArg(0);
+  return nullptr;
+}
+
+llvm::SmallVector<const Expr *, 2> select(const Expr &Call, const ArgumentRef &Ref) {
+  if (Ref.Kind == ArgumentRef::Object) {
+    if (const Expr *Object = objectOf(Call))
+      return {Object};
+    return {};
+  }
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  switch (Ref.Kind) {
+  case ArgumentRef::Last:
+    if (Arguments.empty())
+      return {};
+    return {Arguments.back()};
+  case ArgumentRef::Any:
+    return {Arguments.begin(), Arguments.end()};
+  default:
+    if (Ref.Number < Arguments.size())
+      return {Arguments[Ref.Number]};
+    return {};
+  }
+}
+
+std::string describe(const FunctionDecl &Function) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function); Method && Method->getParent()->isLambda())
+    return "this lambda";
+  return "'" + Function.getNameInfo().getAsString() + "'";
+}
+
+} // namespace asynctidy

@@ -1,0 +1,199 @@
+//===- BlockingCallCheck.cpp - async-blocking-call ===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BlockingCallCheck.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Support/Source.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+BlockingCallCheck::BlockingCallCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
+    : Check(Name, Context, Language::Cxx11, AddsIncludes::Yes),
+      CheckLocks(option("CheckLocks", false)),
+      FollowCalls(option("FollowCalls", true)) {}
+
+/// True if the arguments prove that this call doesn't wait: a zero time-out, MSG_DONTWAIT.
+static bool isNonblocking(const Unit &U, const Expr &Call, const BlockingFact &Fact) {
+  const ASTContext &Context = U.context();
+  if (argumentsOf(Call).size() < Fact.MinArguments)
+    return true;
+  for (const NonblockingCondition &Unless : Fact.Unless)
+    for (const Expr *Argument : select(Call, Unless.Argument)) {
+      if (Unless.Equals) {
+        Expr::EvalResult Value;
+        if (!Argument->isValueDependent() && Argument->getType()->isIntegralOrEnumerationType() &&
+            Argument->EvaluateAsInt(Value, Context) && Value.Val.getInt() == *Unless.Equals)
+          return true;
+      }
+      if (!Unless.Mentions.empty()) {
+        CharSourceRange Range = Context.getSourceManager().getExpansionRange(Argument->getSourceRange());
+        if (sourceText(Range.getAsRange(), Context).contains(Unless.Mentions))
+          return true;
+      }
+    }
+  for (const std::string &Word : Fact.UnlessFileMentions)
+    if (fileMentions(Call.getBeginLoc(), Word, Context))
+      return true;
+  return false;
+}
+
+bool BlockingCallCheck::blocks(Unit &U, const CallSite &Site) const {
+  if (!Site.Callee)
+    return false;
+  FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
+  if (!M || !M->Blocks || (M->Blocks->Kind == BlockingFact::Lock && !CheckLocks))
+    return false;
+  return !Site.Expr || !isNonblocking(U, *Site.Expr, *M->Blocks);
+}
+
+/// Writes the awaitable twin of a blocking call in its place, in the words of the framework
+/// whose task the coroutine returns.
+static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                         const FunctionBody &Body, const Expr &Call) {
+  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
+  FunctionMatch M = U.calleeModel(Call);
+  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks || Body.inCatchHandler(&Call) ||
+      isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
+      !canAwait(U, Body.function(), Body.function().getReturnType())) {
+    E.refuse();
+    return;
+  }
+  // Another default executor than the library's needs another token: not for us.
+  if (const auto &Same = Task->Model->Task->SameArgument) {
+    const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Task->Record);
+    if (Specialization && *Same < Specialization->getTemplateArgs().size()) {
+      const TemplateParameterList *Parameters =
+          Specialization->getSpecializedTemplate()->getTemplateParameters();
+      const auto *Parameter = *Same < Parameters->size()
+                                  ? dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(*Same))
+                                  : nullptr;
+      if (!Parameter || !Parameter->hasDefaultArgument()) {
+        E.refuse();
+        return;
+      }
+    }
+  }
+  const BlockingFact &Fact = *M->Blocks;
+  if (Fact.Kind == BlockingFact::Sleep && !Fact.Duration.empty()) {
+    const Idiom *Sleep = U.models().idiom(*Task->Model.In, "sleep");
+    // A sleep's own value (what is left of the time) has no twin.
+    const Stmt *Up = Body.significantParent(&Call);
+    if (!Sleep || isa_and_nonnull<Expr>(Up) || Body.initializedBy(&Call)) {
+      E.refuse();
+      return;
+    }
+    std::string Duration = Fact.Duration;
+    replaceCall(E, U, Inserter, Call, Sleep->Text, Sleep->Includes, Task->Model.Root, Duration);
+    return;
+  }
+  if (M.In != Task->Model.In || M.Root != Task->Model.Root) {
+    E.refuse();
+    return;
+  }
+  for (const Twin &T : Fact.Twins)
+    if (!T.Arguments || *T.Arguments == argumentsOf(Call).size()) {
+      replaceCall(E, U, Inserter, Call, T.Replace, T.Includes, M.Root);
+      return;
+    }
+  E.refuse();
+}
+
+static const char *contextWord(const AsyncContext &Context) {
+  switch (Context.Kind) {
+  case AsyncContext::Coroutine:
+    return "coroutine";
+  case AsyncContext::Handler:
+    return "handler";
+  case AsyncContext::Marked:
+    return "async function";
+  }
+  return "";
+}
+
+/// How a message calls the context: "coroutine 'session'", "this lambda coroutine".
+static std::string contextName(const AsyncContext &Context) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Context.Body);
+  if (Method && Method->getParent()->isLambda())
+    return std::string("this ") + contextWord(Context);
+  return std::string(contextWord(Context)) + " " + describe(*Context.Body);
+}
+
+static std::string calleeName(const CallSite &Site) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee))
+    return "'" + Constructor->getParent()->getNameAsString() + "'";
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee); Method && Method->getParent()->isLambda())
+    return "a lambda";
+  return "'" + Site.Callee->getNameAsString() + "'";
+}
+
+void BlockingCallCheck::reportDirect(Unit &U, const AsyncContext &Context, const CallSite &Site) {
+  if (!firstReport(Site.Location))
+    return;
+  FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
+  Edits Fix(U.context());
+  if (Context.Kind == AsyncContext::Coroutine && Site.Expr)
+    awaitInstead(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
+  diag(Site.Location, "%0 blocks the thread that runs %1: it %2")
+      << calleeName(Site) << contextName(Context) << M->Blocks->Why << Fix;
+  if (Context.Kind == AsyncContext::Handler)
+    note(Context.GivenTo->getExprLoc(), "the handler is given to the event loop here");
+}
+
+void BlockingCallCheck::reportChain(Unit &U, const AsyncContext &Context, const CallSite &Site,
+                                    const Reach &Answer) {
+  if (!firstReport(Site.Location))
+    return;
+  const CallSite &Last = Answer.Path.back();
+  FunctionMatch M = Last.Expr ? U.calleeModel(*Last.Expr) : U.functionModel(*Last.Callee);
+  diag(Site.Location, "%0 blocks the thread that runs %1: it reaches %2, which %3")
+      << calleeName(Site) << contextName(Context) << calleeName(Last) << M->Blocks->Why;
+  const CallSite *Caller = &Site;
+  for (const CallSite &Step : Answer.Path) {
+    note(Step.Location, "%0 calls %1 here") << calleeName(*Caller) << calleeName(Step);
+    Caller = &Step;
+  }
+  if (Context.Kind == AsyncContext::Handler)
+    note(Context.GivenTo->getExprLoc(), "the handler is given to the event loop here");
+}
+
+CallGraph::Query &BlockingCallCheck::query(Unit &U) {
+  if (!Blocking || BlockingOf != &U) {
+    BlockingOf = &U;
+    Blocking = std::make_unique<CallGraph::Query>(
+        U.callGraph(), [this, &U](const CallSite &Site) { return blocks(U, Site); });
+  }
+  return *Blocking;
+}
+
+void BlockingCallCheck::analyze(Unit &U, const FunctionDecl &Function) {
+  if (Function.isDependentContext())
+    return; // Callees aren't known yet: its instantiations are looked at.
+  for (const AsyncContext &Context : asyncContextsOf(U, Function)) {
+    // Copied: asking about callees may add to the graph.
+    const std::vector<CallSite> Sites = U.callGraph().callsOf(*Context.Body);
+    for (const CallSite &Site : Sites) {
+      if (blocks(U, Site)) {
+        reportDirect(U, Context, Site);
+        continue;
+      }
+      if (!FollowCalls || Site.Virtual)
+        continue;
+      const FunctionDecl *Entered = U.callGraph().entered(Site.Callee);
+      if (!Entered)
+        continue;
+      const Reach &Answer = query(U).ask(*Entered);
+      if (Answer.What == Reach::Yes)
+        reportChain(U, Context, Site, Answer);
+    }
+  }
+}
+
+} // namespace asynctidy

@@ -1,0 +1,172 @@
+//===- DiscardedAwaitableCheck.cpp - async-discarded-awaitable ===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DiscardedAwaitableCheck.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Support/AccessPath.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+DiscardedAwaitableCheck::DiscardedAwaitableCheck(StringRef Name,
+                                                 clang::tidy::ClangTidyContext *Context)
+    : Check(Name, Context, Language::Cxx11),
+      IgnoreNodiscard(option("IgnoreNodiscard", false)),
+      CheckVoidCasts(option("CheckVoidCasts", true)) {}
+
+/// True if \p Call gives a future whose destructor waits (std::async), itself or by a visible
+/// function that returns it.
+static bool blocksWhenDropped(Unit &U, const Expr &Call, unsigned Depth = 0) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (M)
+    return llvm::any_of(M->Tasks, [](const TaskFact &F) { return F.Argument.Kind == ArgumentRef::Object; })
+               ? false
+               : llvm::any_of(M->Callables, [](const CallableFact &C) {
+                   return C.When == CallableFact::Offloaded;
+                 });
+  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+  if (!Definition || !Definition->hasBody() || Depth > 4 || isCoroutine(*Definition))
+    return false;
+  for (const ReturnStmt *Return : U.body(*Definition).returns())
+    if (const Expr *Value = Return->getRetValue())
+      if (const Expr *Inner = stripToObject(Value); Inner && isa<CallExpr>(Inner))
+        if (blocksWhenDropped(U, *Inner, Depth + 1))
+          return true;
+  return false;
+}
+
+static bool calleeIsNodiscard(const Expr &Task) {
+  const auto *Call = dyn_cast<CallExpr>(&Task);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->hasAttr<WarnUnusedResultAttr>();
+}
+
+void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Expr &Task,
+                                     const Stmt &Where) {
+  std::optional<TaskType> Type = taskType(U, Task.getType());
+  if (!Type || Type->FireAndForget || Type->SyncGenerator)
+    return;
+  const FunctionDecl *Callee = calleeOf(Task);
+  if (Callee && isAnnotated(*Callee, "fire-and-forget"))
+    return;
+  bool Cast = &Where != &Task;
+  bool Nodiscard = Type->NoDiscard || calleeIsNodiscard(Task);
+  if (Nodiscard && IgnoreNodiscard && !Cast)
+    return;
+  enum { NeverRuns, Cancels, Blocks, Detaches } How = Detaches;
+  if (Type->Model)
+    switch (Type->Model->Task->Dropped) {
+    case TaskModel::NeverRuns:
+      How = NeverRuns;
+      break;
+    case TaskModel::Cancels:
+      How = Cancels;
+      break;
+    case TaskModel::Blocks:
+      How = blocksWhenDropped(U, Task) ? Blocks : Detaches;
+      break;
+    default:
+      break;
+    }
+  else if (Type->isLazy())
+    How = NeverRuns;
+  // `(void)` in front of work that goes on by itself: that is what was meant.
+  if (Cast && (How == Detaches || How == Blocks || !CheckVoidCasts))
+    return;
+  // Work that has started and goes on: dropping its future is a common way to say so, unless
+  // its author objects, or we are where awaiting it is as easy.
+  if (How == Detaches) {
+    bool Blocking = Type->Model && Type->Model->Task->Dropped == TaskModel::Blocks;
+    if (Blocking || (!Nodiscard && !canAwait(U, Body.function(), Task.getType()) &&
+                     !(Type->Model && !Type->Promise)))
+      return;
+  }
+  if (!firstReport(Task.getExprLoc()))
+    return;
+  Edits Fix(U.context());
+  if (!isa<CallExpr>(Task.IgnoreImplicit()))
+    Fix.refuse();
+  else
+    addAwait(Fix, U, Body, Task);
+  std::string What = Callee && Callee->getDeclName() && !isa<CXXConstructorDecl>(Callee)
+                         ? "'" + Callee->getNameAsString() + "'"
+                         : std::string("this expression");
+  diag(Task.getBeginLoc(),
+       "%select{the task from %0 is dropped and never runs|the task from %0 is dropped, which cancels "
+       "it|the future from %0 is dropped; its destructor waits for the work here|the result of %0 is "
+       "dropped, and with it any error}1%select{|; await it}2")
+      << What << How << !Fix.empty() << Fix;
+}
+
+/// True if the value of \p E is dropped. \p Where receives what drops it: a cast to void, the
+/// assignment to something that keeps nothing (std::ignore), or \p E itself.
+static bool isDropped(const FunctionBody &Body, const Expr &E, const Stmt *&Where) {
+  Where = &E;
+  const Stmt *Child = &E;
+  const Stmt *Up = Body.significantParent(&E, &Child);
+  // Climb to the whole expression, through what only casts or chooses.
+  for (; Up; Up = Body.significantParent(Up, &Child)) {
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up); Cast && Cast->getType()->isVoidType()) {
+      Where = Cast;
+      continue;
+    }
+    const auto *Binary = dyn_cast<BinaryOperator>(Up);
+    if (Binary && Binary->isCommaOp() && Binary->getLHS() == Child)
+      return true;
+    if (Binary && (Binary->isCommaOp() || Binary->isLogicalOp()) && Binary->getRHS() == Child)
+      continue;
+    if (const auto *Conditional = dyn_cast<ConditionalOperator>(Up);
+        Conditional && Conditional->getCond() != Child)
+      continue;
+    break;
+  }
+  if (!Up)
+    return false;
+  if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Up);
+      Assign && Assign->getOperator() == OO_Equal && Assign->getNumArgs() == 2 &&
+      Assign->getArg(1) == Child) {
+    // An assignment that takes everything and changes nothing.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Assign->getDirectCallee());
+    Where = Assign;
+    return Method && Method->isConst() && Method->isTemplateInstantiation() && Method->getPrimaryTemplate();
+  }
+  if (isa<CompoundStmt, SwitchCase, LabelStmt, AttributedStmt>(Up))
+    return true;
+  if (const auto *If = dyn_cast<IfStmt>(Up))
+    return If->getThen() == Child || If->getElse() == Child;
+  if (const auto *For = dyn_cast<ForStmt>(Up))
+    return For->getBody() == Child || For->getInc() == Child || For->getInit() == Child;
+  if (const auto *While = dyn_cast<WhileStmt>(Up))
+    return While->getBody() == Child;
+  if (const auto *Do = dyn_cast<DoStmt>(Up))
+    return Do->getBody() == Child;
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Up))
+    return Range->getBody() == Child;
+  return false;
+}
+
+void DiscardedAwaitableCheck::analyze(Unit &U, const FunctionDecl &Function) {
+  if (Function.isDependentContext())
+    return; // Types aren't known yet: its instantiations are looked at.
+  const FunctionBody &Body = U.body(Function);
+  auto Look = [&](const Expr *E) {
+    const Stmt *Where = nullptr;
+    if (E->isPRValue() && E->getType()->isRecordType() && isDropped(Body, *E, Where))
+      report(U, Body, *E, *Where);
+  };
+  for (const Expr *Call : Body.calls())
+    Look(Call);
+  // What an await gives may be a task again.
+  for (const Expr *Await : Body.suspensions())
+    Look(Await);
+}
+
+} // namespace asynctidy

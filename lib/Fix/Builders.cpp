@@ -1,0 +1,160 @@
+//===- Builders.cpp - the edits that checks are made of ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Support/Source.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+/// True if `co_await` in front of \p E would bind to all of it.
+static bool bindsTight(const Expr &E) {
+  const Expr *Inner = E.IgnoreImplicit();
+  if (isa<ParenExpr, CallExpr, DeclRefExpr, MemberExpr, ArraySubscriptExpr>(Inner))
+    return !isa<CXXOperatorCallExpr>(Inner) || cast<CXXOperatorCallExpr>(Inner)->getOperator() == OO_Call ||
+           cast<CXXOperatorCallExpr>(Inner)->getOperator() == OO_Subscript;
+  return isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr>(Inner);
+}
+
+void addAwait(Edits &E, Unit &U, const FunctionBody &In, const Expr &Operand) {
+  if (!In.isCoroutine() || In.inCatchHandler(&Operand) || isInstantiation(In.function()) ||
+      !canAwait(U, In.function(), Operand.getType())) {
+    E.refuse();
+    return;
+  }
+  if (touchesMacro(Operand.getSourceRange(), U.context())) {
+    E.refuse();
+    return;
+  }
+  if (bindsTight(Operand)) {
+    E.insertBefore(Operand.getBeginLoc(), "co_await ");
+    return;
+  }
+  E.insertBefore(Operand.getBeginLoc(), "co_await (");
+  E.insertAfter(Operand.getSourceRange(), ")");
+}
+
+std::string spelledNamespace(const ASTContext &Context, StringRef Root) {
+  StringRef Last = Root.rsplit("::").second;
+  if (Last.empty())
+    return Root.str();
+  const IdentifierInfo &Id = Context.Idents.get(Last);
+  for (const NamedDecl *Found : Context.getTranslationUnitDecl()->lookup(&Id))
+    if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Found))
+      if (Alias->getNamespace()->getQualifiedNameAsString() == Root)
+        return Last.str();
+  return Root.str();
+}
+
+/// The callee of \p Call as written up to the name: `socket_.`, `boost::asio::`, nothing.
+static StringRef textBeforeName(const Expr &Call, const ASTContext &Context) {
+  SourceLocation Name;
+  if (const auto *C = dyn_cast<CallExpr>(&Call)) {
+    const Expr *Callee = C->getCallee()->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+      Name = Member->getMemberLoc();
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+      Name = Ref->getLocation();
+  }
+  const SourceManager &SM = Context.getSourceManager();
+  if (Name.isInvalid() || Name.isMacroID() || Call.getBeginLoc().isMacroID())
+    return {};
+  return Lexer::getSourceText(CharSourceRange::getCharRange(Call.getBeginLoc(), Name), SM,
+                              Context.getLangOpts());
+}
+
+static void replaceAll(std::string &Text, StringRef From, StringRef To) {
+  for (size_t At = Text.find(From); At != std::string::npos; At = Text.find(From, At + To.size()))
+    Text.replace(At, From.size(), To);
+}
+
+void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                 const Expr &Call, StringRef Template, ArrayRef<std::string> Includes, StringRef Root,
+                 StringRef Duration) {
+  const ASTContext &Context = U.context();
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  std::string All;
+  llvm::SmallVector<StringRef, 4> Texts;
+  for (const Expr *Argument : Arguments) {
+    StringRef Text = sourceText(Argument->getSourceRange(), Context);
+    if (Text.empty()) {
+      E.refuse();
+      return;
+    }
+    Texts.push_back(Text);
+  }
+  // As written, with the comments between: from the first to the last.
+  if (!Arguments.empty())
+    All = sourceText({Arguments.front()->getBeginLoc(), Arguments.back()->getEndLoc()}, Context).str();
+  std::string Text = Template.str();
+  replaceAll(Text, "{duration}", Duration);
+  replaceAll(Text, "{root}", spelledNamespace(Context, Root));
+  replaceAll(Text, "{object}", textBeforeName(Call, Context));
+  replaceAll(Text, "{qualifier}", textBeforeName(Call, Context));
+  replaceAll(Text, "{arguments,}", All.empty() ? "" : All + ", ");
+  replaceAll(Text, "{arguments}", All);
+  for (unsigned I = 0; I != Texts.size(); ++I)
+    replaceAll(Text, "{" + llvm::utostr(I) + "}", Texts[I]);
+  // A place-holder that found no argument: the model doesn't fit this call.
+  for (unsigned I = 0; I != 10; ++I)
+    if (Text.find("{" + llvm::utostr(I) + "}") != std::string::npos) {
+      E.refuse();
+      return;
+    }
+  E.replace(Call.getSourceRange(), Text);
+  // The namespace's headers lie in a directory of its name: boost/asio, asio.
+  std::string Directory = Root.str();
+  replaceAll(Directory, "::", "/");
+  for (std::string Include : Includes) {
+    replaceAll(Include, "{include}", Directory);
+    E.include(Inserter, Call.getBeginLoc(), Include);
+  }
+}
+
+void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, unsigned Index,
+                    StringRef Argument) {
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  if (Index < Arguments.size())
+    E.insertBefore(Arguments[Index]->getBeginLoc(), (Argument + ", ").str());
+  else if (Index == Arguments.size() && !Arguments.empty())
+    E.insertAfter(Arguments.back()->getSourceRange(), (", " + Argument).str());
+  else if (Index == Arguments.size())
+    E.insertBefore(Call.getRParenLoc(), Argument);
+  else
+    E.refuse();
+}
+
+void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = First.getBeginLoc(), End = endOf(Last.getSourceRange(), Context);
+  if (End.isInvalid() || Begin.isMacroID()) {
+    E.refuse();
+    return;
+  }
+  bool Invalid = false;
+  StringRef Buffer = SM.getBufferData(SM.getFileID(Begin), &Invalid);
+  size_t To = SM.getFileOffset(End);
+  // Expressions end before their semicolon.
+  if (!isa<DeclStmt, CompoundStmt>(Last) && !Invalid)
+    if (size_t Semicolon = Buffer.find_first_not_of(" \t\n", To);
+        Semicolon != StringRef::npos && Buffer[Semicolon] == ';')
+      To = Semicolon + 1;
+  std::string Indent = indentationAt(Begin, Context).str();
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
+  E.insertBefore(Begin, "{\n" + Indent + "  ");
+  for (size_t At = Buffer.find('\n', SM.getFileOffset(Begin)); At != StringRef::npos && At < To;
+       At = Buffer.find('\n', At + 1))
+    if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n')
+      E.insertBefore(Start.getLocWithOffset(At + 1), "  ");
+  E.insertBefore(Start.getLocWithOffset(To), "\n" + Indent + "}");
+}
+
+} // namespace asynctidy

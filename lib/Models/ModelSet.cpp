@@ -1,0 +1,263 @@
+//===- ModelSet.cpp - look-up of models by declaration --------------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Models/ModelSet.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <map>
+#include <mutex>
+
+using namespace clang;
+
+namespace asynctidy {
+
+static constexpr llvm::StringLiteral AnyDepth = "**";
+
+ModelSet::ModelSet(std::vector<Framework> InOrder) : Frameworks(std::move(InOrder)) {
+  auto Add = [this](unsigned F, unsigned Index, bool IsType, StringRef Name) {
+    Entry E{F, Index, IsType, {}};
+    Name.split(E.Components, "::");
+    StringRef Last = E.Components.back();
+    if (Last.consume_back("*")) {
+      E.Components.back() = Last;
+      Prefixes.push_back(std::move(E));
+    } else {
+      ByName[Last].push_back(std::move(E));
+    }
+  };
+  for (unsigned F = 0; F != Frameworks.size(); ++F) {
+    for (unsigned I = 0; I != Frameworks[F].Functions.size(); ++I)
+      Add(F, I, false, Frameworks[F].Functions[I].Name);
+    for (unsigned I = 0; I != Frameworks[F].Types.size(); ++I)
+      Add(F, I, true, Frameworks[F].Types[I].Name);
+  }
+}
+
+/// The name that a model uses for \p Decl: a constructor is called like its class.
+static StringRef nameOf(const NamedDecl &Decl) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Decl))
+    return Constructor->getParent()->getName();
+  return Decl.getIdentifier() ? Decl.getName() : StringRef();
+}
+
+/// The context around \p DC that has a name in the source: past linkage specifications
+/// and inline namespaces, which libraries use for versions (`std::__1`).
+static const DeclContext *namedContext(const DeclContext *DC) {
+  while (DC && !DC->isTranslationUnit()) {
+    const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+    if ((Namespace && !Namespace->isInline()) || isa<TagDecl>(DC) || isa<FunctionDecl>(DC))
+      return DC;
+    DC = DC->getParent();
+  }
+  return DC;
+}
+
+const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const {
+  ArrayRef<StringRef> Rest = ArrayRef<StringRef>(E.Components).drop_back();
+  const DeclContext *DC = namedContext(Decl.getDeclContext());
+  auto Consume = [&DC](StringRef Name) {
+    const auto *Named = dyn_cast_or_null<NamedDecl>(DC);
+    if (!Named || !Named->getIdentifier() || Named->getName() != Name)
+      return false;
+    DC = namedContext(DC->getParent());
+    return true;
+  };
+  bool Deep = false;
+  while (!Rest.empty()) {
+    if (Rest.back() == AnyDepth) {
+      Deep = true;
+      break;
+    }
+    if (!Consume(Rest.back()))
+      return nullptr;
+    Rest = Rest.drop_back();
+  }
+  for (const std::string &Root : Frameworks[E.Framework].Roots) {
+    llvm::SmallVector<StringRef, 4> Names;
+    StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
+    for (const DeclContext *From = DC;; From = namedContext(From->getParent())) {
+      DC = From;
+      bool Matches = true;
+      for (StringRef Name : llvm::reverse(Names))
+        if (!(Matches = Consume(Name)))
+          break;
+      if (Matches && DC && DC->isTranslationUnit())
+        return &Root;
+      if (!Deep || !From || From->isTranslationUnit()) {
+        DC = From;
+        break;
+      }
+    }
+  }
+  return nullptr;
+}
+
+template <typename ModelT>
+Match<ModelT> ModelSet::find(const NamedDecl &Decl, bool WantType,
+                             const std::vector<ModelT> Framework::*Models) const {
+  StringRef Name = nameOf(Decl);
+  if (Name.empty())
+    return {};
+  auto Try = [&](const Entry &E) -> Match<ModelT> {
+    if (E.IsType != WantType)
+      return {};
+    if (const std::string *Root = rootOf(Decl, E))
+      return {&(Frameworks[E.Framework].*Models)[E.Index], &Frameworks[E.Framework], *Root};
+    return {};
+  };
+  if (auto It = ByName.find(Name); It != ByName.end())
+    for (const Entry &E : It->second)
+      if (Match<ModelT> Found = Try(E))
+        return Found;
+  if (!WantType)
+    for (const Entry &E : Prefixes)
+      if (Name.substr(0, E.Components.back().size()) == E.Components.back())
+        if (Match<ModelT> Found = Try(E))
+          return Found;
+  return {};
+}
+
+FunctionMatch ModelSet::function(const NamedDecl &Function) const {
+  if (FunctionMatch Found = find<FunctionModel>(Function, false, &Framework::Functions))
+    return Found;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function))
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      if (FunctionMatch Found = function(*Overridden))
+        return Found;
+  return {};
+}
+
+TypeMatch ModelSet::type(const NamedDecl &Type) const {
+  return find<TypeModel>(Type, true, &Framework::Types);
+}
+
+TypeMatch ModelSet::type(QualType Type) const {
+  if (Type.isNull())
+    return {};
+  Type = Type.getCanonicalType().getUnqualifiedType();
+  if (const auto *Tag = Type->getAsTagDecl())
+    return type(*Tag);
+  // In a template the arguments may still be open; the name is known.
+  if (const auto *Specialization = Type->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl *Template = Specialization->getTemplateName().getAsTemplateDecl())
+      return type(*Template);
+  return {};
+}
+
+bool ModelSet::isModelled(const NamedDecl &Decl) const {
+  for (const Framework &F : Frameworks)
+    for (const std::string &Root : F.Roots) {
+      if (Root.empty())
+        continue;
+      llvm::SmallVector<StringRef, 4> Names;
+      StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
+      // Collect the namespaces from the outside in and compare the first ones.
+      llvm::SmallVector<StringRef, 8> Around;
+      for (const DeclContext *DC = namedContext(Decl.getDeclContext()); DC && !DC->isTranslationUnit();
+           DC = namedContext(DC->getParent()))
+        if (const auto *Named = dyn_cast<NamespaceDecl>(DC))
+          Around.push_back(Named->getName());
+      if (Around.size() >= Names.size() &&
+          std::equal(Names.begin(), Names.end(), Around.rbegin()))
+        return true;
+    }
+  return false;
+}
+
+bool ModelSet::isTestMacro(StringRef Name) const {
+  return !Name.empty() && llvm::any_of(Frameworks, [&](const Framework &F) {
+    return llvm::is_contained(F.TestMacros, Name);
+  });
+}
+
+const Idiom *ModelSet::idiom(const Framework &In, StringRef Kind) const {
+  for (const Idiom &I : In.Idioms)
+    if (I.Kind == Kind)
+      return &I;
+  return nullptr;
+}
+
+namespace {
+struct BuiltinText {
+  const char *File;
+  const char *Text;
+};
+constexpr BuiltinText BuiltinTexts[] = {
+#define BUILTIN_MODEL(File, Text) {File, Text},
+#include "BuiltinModels.inc"
+#undef BUILTIN_MODEL
+};
+} // namespace
+
+static std::vector<Framework> parseBuiltin(std::vector<std::string> &Errors) {
+  std::vector<Framework> All;
+  for (const BuiltinText &Model : BuiltinTexts)
+    if (std::optional<Framework> F = parseModel(Model.Text, Model.File, Errors))
+      All.push_back(std::move(*F));
+  return All;
+}
+
+/// Sets of models by the files that they were made of, and those files' times.
+class ModelCache {
+public:
+  static ModelCache &instance() {
+    static ModelCache Cache;
+    return Cache;
+  }
+
+  std::shared_ptr<const ModelSet> get(const std::vector<std::string> &Files) {
+    std::string Key;
+    for (const std::string &File : Files) {
+      llvm::sys::fs::file_status Status;
+      Key += File;
+      if (!llvm::sys::fs::status(File, Status))
+        Key += '@' + llvm::utostr(Status.getSize()) + '@' +
+               llvm::itostr(Status.getLastModificationTime().time_since_epoch().count());
+      Key += '\n';
+    }
+    std::lock_guard<std::mutex> Lock(Mutex);
+    std::shared_ptr<const ModelSet> &Set = Sets[Key];
+    if (!Set)
+      Set = load(Files);
+    return Set;
+  }
+
+private:
+  static std::shared_ptr<const ModelSet> load(const std::vector<std::string> &Files) {
+    std::vector<std::string> Errors;
+    std::vector<Framework> All;
+    for (const std::string &File : Files) {
+      auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+      if (!Buffer) {
+        Errors.push_back(File + ": can't read the model file: " + Buffer.getError().message());
+        continue;
+      }
+      if (std::optional<Framework> F = parseModel((*Buffer)->getBuffer(), File, Errors))
+        All.push_back(std::move(*F));
+    }
+    llvm::append_range(All, parseBuiltin(Errors));
+    auto Set = std::make_shared<ModelSet>(std::move(All));
+    Set->Errors = std::move(Errors);
+    return Set;
+  }
+
+  std::mutex Mutex;
+  std::map<std::string, std::shared_ptr<const ModelSet>> Sets;
+};
+
+std::shared_ptr<const ModelSet> ModelSet::builtin() { return with({}); }
+
+std::shared_ptr<const ModelSet> ModelSet::with(const std::vector<std::string> &Files) {
+  return ModelCache::instance().get(Files);
+}
+
+} // namespace asynctidy
