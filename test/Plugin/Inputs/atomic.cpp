@@ -1,0 +1,3 @@
+#include "atomic.h"
+
+void inSource(std::atomic<int> &A) { A = A + 1; }

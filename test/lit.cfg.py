@@ -1,0 +1,133 @@
+# The lit suite: what a test may ask for (features) and what it can call (substitutions).
+# Paths come from lit.site.cfg.py in the build directory: `ninja check-lit`, or `lit build/llvm-22/test`.
+
+import os
+import pathlib
+import shutil
+import subprocess
+
+import lit.formats
+
+source = pathlib.Path(config.source_dir)
+tools = source / "tools/dev"
+mocks = source / "test/Inputs/mocks"
+plugin = pathlib.Path(config.plugin)
+
+config.name = "async-tidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test", ".py"]
+config.excludes = ["Inputs", "Unit", "lit.cfg.py"]
+config.test_source_root = str(source / "test")
+config.test_exec_root = os.path.join(config.build_dir, "test")
+
+if not plugin.is_file() and not lit_config.params.get("no-plugin"):
+    lit_config.fatal(f"{plugin} is missing: build it first (--param no-plugin=1 runs what does without)")
+
+# -- environment ----------------------------------------------------------------------------------------------------
+# Python tests read the paths here; nothing of the user's own configuration is to be seen.
+
+config.environment.update(
+    CLANG_NO_DEFAULT_CONFIG="1",
+    PYTHONDONTWRITEBYTECODE="1",
+    PYTHONPATH=str(tools),
+    ASYNC_TIDY_BUILD=config.build_dir,
+    ASYNC_TIDY_CLANG_TIDY=config.clang_tidy,
+    ASYNC_TIDY_CLANGXX=config.clangxx,
+    ASYNC_TIDY_FILECHECK=os.path.join(config.utils_dir, "FileCheck"),
+    ASYNC_TIDY_PLUGIN=str(plugin),
+    ASYNC_TIDY_ROOT=str(source),
+)
+for name in ("ASYNC_TIDY_BLESS", "HOME", "TMPDIR"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+# -- features -------------------------------------------------------------------------------------------------------
+
+major = config.llvm_major
+config.available_features.add(f"llvm-{major}")
+for version in (19, 22):
+    if major >= version:
+        config.available_features.add(f"llvm-{version}-or-later")
+if plugin.is_file():
+    config.available_features.add("plugin")
+
+# Hosts and their plugins that are built beside this one: host-16, host-19, host-22.
+hosts = {}
+for version in (16, 19, 22):
+    host = config.clang_tidy if version == major else f"/usr/lib/llvm-{version}/bin/clang-tidy"
+    built = plugin.parents[2] / f"llvm-{version}/lib/async-tidy-{version}.so"
+    built = plugin if version == major else built
+    if shutil.which(host) and built.is_file():
+        hosts[version] = f"{version}={host}={built}"
+        config.available_features.add(f"host-{version}")
+
+# What can be tested against real headers, and the compiler arguments that it takes (%boost-asio ...).
+# A header counts only if it compiles: libraries of other standard libraries or versions may lie around.
+REAL_HEADERS = {
+    "libstdcxx-coroutine": ("coroutine", ""),
+    "libstdcxx-jthread": ("stop_token", ""),
+    "libcxx": ("__config", "-stdlib=libc++"),
+    "boost-asio": ("boost/asio.hpp", ""),
+    "asio": ("asio.hpp", ""),
+    "boost-fiber": ("boost/fiber/all.hpp", ""),
+    "boost-thread": ("boost/thread.hpp", ""),
+    "folly": ("folly/futures/Future.h", ""),
+    "libuv": ("uv.h", ""),
+    "libevent": ("event2/event.h", ""),
+    "grpcpp": ("grpcpp/grpcpp.h", ""),
+    "glibmm": ("glib.h", "-I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include"),
+    "tbb": ("tbb/task_group.h", ""),
+    "curl": ("curl/curl.h", ""),
+    "libpq": ("postgresql/libpq-fe.h", ""),
+    "qt6": ("QtCore/QFuture", "-fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore"
+                              " -I/usr/include/x86_64-linux-gnu/qt6/QtNetwork"),
+    "qcoro": ("QCoro6/qcoro/qcorotask.h", "-fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore"
+                                         " -I/usr/include/x86_64-linux-gnu/qt6/QtNetwork -I/usr/include/qcoro6"),
+}
+
+
+def compiles(header, arguments):
+    """Does a file with this include preprocess? A fraction of a second even for large headers."""
+    command = [config.clangxx, "-std=c++20", "-x", "c++", "-M", "-MF", os.devnull, *arguments.split(), "-"]
+    return subprocess.run(command, input=f"#include <{header}>\n", capture_output=True, text=True).returncode == 0
+
+
+# The longest first: a substitution replaces its name wherever it begins.
+for name in sorted(REAL_HEADERS, key=len, reverse=True):
+    header, arguments = REAL_HEADERS[name]
+    if compiles(header, arguments):
+        config.available_features.add(name)
+    config.substitutions.append((f"%{name}-flags", arguments))
+
+for name in ("run-clang-tidy", "clang-tidy-diff.py"):
+    for place in (f"{config.llvm_root}/bin/{name}", f"{config.llvm_root}/share/clang/{name}",
+                  f"/usr/bin/{name.removesuffix('.py')}-{major}.py", f"/usr/bin/{name}-{major}"):
+        if os.path.isfile(place):
+            config.available_features.add(name.removesuffix(".py"))
+            config.substitutions.append((f"%{name.removesuffix('.py')}", f"{config.python} {place}"))
+            break
+
+for name in ("cmake", "g++"):
+    if shutil.which(name):
+        config.available_features.add(name)
+
+# -- substitutions --------------------------------------------------------------------------------------------------
+
+utils = pathlib.Path(config.utils_dir)
+config.substitutions += [
+    ("%check", f"{config.python} {tools}/golden.py --plugin={plugin} --tidy={config.clang_tidy} --clangxx={config.clangxx}"
+               f" --filecheck={utils}/FileCheck --mocks={mocks}"),
+    ("%tidy", f"{config.clang_tidy} --load={plugin} --config={{}}"),
+    ("%clang-tidy", config.clang_tidy),
+    ("%hosts", " ".join(hosts.values())),
+    ("%llvm", str(major)),
+    ("%plugin", str(plugin)),
+    ("%clangxx", config.clangxx),
+    ("%mocks", str(mocks)),
+    ("%tools", str(tools)),
+    ("%build", config.build_dir),
+    ("%source", str(source)),
+    ("%python", config.python),
+]
+for tool in ("FileCheck", "not", "split-file"):
+    config.substitutions.append((rf"(?<![-./\w]){tool}(?= )", str(utils / tool)))
