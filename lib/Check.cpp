@@ -108,6 +108,9 @@ static std::vector<std::string> projectModels(StringRef Directory,
     llvm::yaml::Input In(
         (*Buffer)->getBuffer(), nullptr,
         [](const llvm::SMDiagnostic &Diag, void *Context) {
+          // Keys of other tools are warned of.
+          if (Diag.getKind() != llvm::SourceMgr::DK_Error)
+            return;
           auto &To = *static_cast<std::pair<StringRef, std::vector<std::string> *> *>(Context);
           To.second->push_back((To.first + ":" + llvm::Twine(Diag.getLineNo()) + ":" +
                                 llvm::Twine(Diag.getColumnNo() + 1) + ": " + Diag.getMessage())

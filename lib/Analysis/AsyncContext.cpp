@@ -10,10 +10,35 @@
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
 namespace asynctidy {
+
+/// True if \p E is an event loop that its class owns along with a thread: a worker of its own,
+/// on which nothing else waits.
+static bool isPrivateWorker(const Unit &U, const Expr *E) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(stripToObject(E));
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field)
+    return false;
+  TypeMatch Loop = U.typeModel(Field->getType());
+  if (!Loop || !Loop->EventLoop)
+    return false;
+  auto HasThread = [&U](QualType Type) {
+    TypeMatch M = U.typeModel(Type);
+    if (M && M->Owner)
+      if (const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type)))
+        if (Owner->getTemplateArgs().size() > 0 &&
+            Owner->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+          M = U.typeModel(Owner->getTemplateArgs()[0].getAsType());
+    return M && M->Thread;
+  };
+  return llvm::any_of(Field->getParent()->fields(),
+                      [&](const FieldDecl *F) { return HasThread(F->getType()); });
+}
 
 /// True if \p Call hands its work to something that may block: asio::post(thread_pool, ...).
 static bool onPool(const Unit &U, const Expr &Call) {
@@ -28,10 +53,10 @@ static bool onPool(const Unit &U, const Expr &Call) {
     return M && M->MayBlock;
   };
   for (const Expr *Argument : argumentsOf(Call))
-    if (MayBlock(Argument))
+    if (MayBlock(Argument) || isPrivateWorker(U, Argument))
       return true;
   const Expr *Object = objectOf(Call);
-  return Object && MayBlock(Object);
+  return Object && (MayBlock(Object) || isPrivateWorker(U, Object));
 }
 
 llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &Function) {

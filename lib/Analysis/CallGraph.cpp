@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
@@ -19,7 +20,8 @@ namespace asynctidy {
 
 const FunctionDecl *CallGraph::entered(const FunctionDecl *Callee) const {
   const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
-  if (!Definition || !Definition->doesThisDeclarationHaveABody() || Definition->isDefaulted())
+  // Implicit constructors and destructors have bodies too, if they are used and not trivial.
+  if (!Definition || !Definition->doesThisDeclarationHaveABody())
     return nullptr;
   if (isCoroutine(*Definition) || U.functionModel(*Definition))
     return nullptr;
@@ -32,26 +34,43 @@ const FunctionDecl *CallGraph::entered(const FunctionDecl *Callee) const {
 static const CXXDestructorDecl *destructorOf(QualType Type) {
   if (Type.isNull() || Type->isReferenceType())
     return nullptr;
-  const CXXRecordDecl *Record = compat::recordOf(Type);
+  const CXXRecordDecl *Record = compat::recordOf(QualType(Type->getBaseElementTypeUnsafe(), 0));
   if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
     return nullptr;
   return Record->getDefinition()->getDestructor();
 }
 
 void CallGraph::addDestructors(const FunctionDecl &Function, std::vector<CallSite> &Sites) {
-  auto Add = [&Sites](const CXXDestructorDecl *Destructor, SourceLocation Loc, const Expr *E, bool Virtual) {
+  auto Add = [&](const CXXDestructorDecl *Destructor, SourceLocation Loc, const Expr *E = nullptr,
+                 bool Virtual = false) {
     if (Destructor)
-      Sites.push_back({CallSite::Destructor, Destructor, E, Loc, Virtual});
+      Sites.push_back({CallSite::Destructor, Destructor, E, Loc, &Function, Virtual});
   };
-  for (const VarDecl *Var : U.body(Function).variables())
+  const FunctionBody &Body = U.body(Function);
+  for (const Expr *Call : Body.calls()) {
+    // An object without a name, unless it becomes a variable or the result.
+    const auto *Bind = dyn_cast_or_null<CXXBindTemporaryExpr>(Body.parent(Call));
+    if (!Bind)
+      continue;
+    const Stmt *Child = Bind;
+    const Stmt *Up = Body.significantParent(Bind, &Child);
+    if (!Body.initializedBy(Child) && !isa_and_nonnull<ReturnStmt>(Up))
+      Add(Bind->getTemporary()->getDestructor(), Call->getExprLoc());
+  }
+  for (const CXXDeleteExpr *Delete : Body.deletes())
+    if (!Delete->getDestroyedType().isNull())
+      if (const CXXDestructorDecl *Destructor = destructorOf(Delete->getDestroyedType()))
+        Add(Destructor, Delete->getExprLoc(), Delete,
+            Destructor->isVirtual() && !Destructor->getParent()->isEffectivelyFinal());
+  for (const VarDecl *Var : Body.variables())
     if (Var->hasLocalStorage())
-      Add(destructorOf(Var->getType()), Var->getLocation(), nullptr, false);
+      Add(destructorOf(Var->getType()), Var->getLocation());
   if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function)) {
     const CXXRecordDecl *Record = Destructor->getParent();
     for (const FieldDecl *Field : Record->fields())
-      Add(destructorOf(Field->getType()), Field->getLocation(), nullptr, false);
+      Add(destructorOf(Field->getType()), Field->getLocation());
     for (const CXXBaseSpecifier &Base : Record->bases())
-      Add(destructorOf(Base.getType()), Base.getBeginLoc(), nullptr, false);
+      Add(destructorOf(Base.getType()), Base.getBeginLoc());
   }
 }
 
@@ -68,19 +87,25 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
     Site.Callee = Callee;
     Site.Expr = Call;
     Site.Location = Call->getExprLoc();
+    Site.Caller = &Function;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       if (const CXXMethodDecl *Method = Member->getMethodDecl(); Method && Method->isVirtual()) {
         const Expr *Object = Member->getImplicitObjectArgument();
-        const CXXMethodDecl *Actual = Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false);
-        if (Actual)
+        const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
+        if (const CXXMethodDecl *Actual = Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
           Site.Callee = Actual;
         else
-          Site.Virtual = true;
+          Site.Virtual = !Named || !Named->hasQualifier(); // Not for Base::method().
       }
+    // A callable that the caller of a template brought: what it does is the caller's choice.
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+        Operator && Operator->getOperator() == OO_Call && isInstantiation(Function))
+      if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && isa<ParmVarDecl>(Var))
+        Site.Virtual = true;
     Result->push_back(Site);
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Fact->When == CallableFact::Now && Callable.Body)
-        Result->push_back({CallSite::Callable, Callable.Body, Call, Callable.Argument->getExprLoc(), false});
+        Result->push_back({CallSite::Callable, Callable.Body, Call, Callable.Argument->getExprLoc(), &Function, false});
   }
   addDestructors(Function, *Result);
   // The map may have grown meanwhile.
@@ -90,8 +115,8 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
 const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
   if (auto It = Answers.find(&Function); It != Answers.end())
     return It->second;
-  // Breadth first: the first hit has the shortest chain. Functions that were asked before
-  // are not entered again, as their answer is known.
+  // Breadth first: the first hit has the shortest chain. Functions that were asked before and
+  // reach no hit are not entered again; those that do are, as another way may be shorter.
   struct Step {
     const FunctionDecl *In;
     const FunctionDecl *From = nullptr;
@@ -125,19 +150,13 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
       }
       const FunctionDecl *Next = Graph.entered(Site.Callee);
       if (!Next) {
-        if (!Site.Callee->isDefined() && !Graph.U.functionModel(*Site.Callee) &&
+        if (!Site.Callee->isDefined() && !Site.Callee->getBuiltinID() && !Graph.U.functionModel(*Site.Callee) &&
             !Graph.U.models().isModelled(*Site.Callee))
           Result.What = Reach::Unknown;
         continue;
       }
-      if (auto Known = Answers.find(Next); Known != Answers.end()) {
-        if (Known->second.What == Reach::Yes) {
-          Result.What = Reach::Yes;
-          Result.Path = PathTo(At);
-          Result.Path.push_back(Site);
-          llvm::append_range(Result.Path, Known->second.Path);
-          return Answers[&Function] = std::move(Result);
-        }
+      if (auto Known = Answers.find(Next);
+          Known != Answers.end() && Known->second.What != Reach::Yes) {
         if (Known->second.What == Reach::Unknown)
           Result.What = Reach::Unknown;
         continue;

@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -58,7 +59,7 @@ namespace {
 /// Follows one object through the expressions and variables of a function.
 class Tracker {
 public:
-  Tracker(Unit &U, const FunctionBody &In) : U(U), In(In) {}
+  Tracker(Unit &U, const FunctionBody &In, unsigned Depth = 0) : U(U), In(In), Depth(Depth) {}
 
   FateAt task(const Expr &E);
   FateAt closure(const Expr &E);
@@ -66,12 +67,15 @@ public:
 
 private:
   FateAt taskArgument(const Expr &Call, const Expr &Argument);
+  FateAt inCallee(const Expr &Call, const Expr &Argument, bool IsClosure);
   FateAt closureArgument(const Expr &Call, const Expr &Argument);
   FateAt fromInitializer(const VarDecl &Var, const Stmt &Where, bool IsClosure);
   bool isArgument(const Expr &Call, const Stmt *Child, const Expr *&Argument) const;
 
   Unit &U;
   const FunctionBody &In;
+  /// How many calls deep this function is entered.
+  const unsigned Depth;
   /// Variables being followed: containers and loops lead back to themselves.
   llvm::SmallPtrSet<const VarDecl *, 4> Following;
 };
@@ -96,6 +100,49 @@ FateAt Tracker::fromInitializer(const VarDecl &Var, const Stmt &Where, bool IsCl
 /// True if calling \p Function gives its argument back: std::move and the like.
 static bool isIdentity(const Expr &Call, const Expr &Argument) {
   return stripToObject(&Call) == stripToObject(&Argument);
+}
+
+/// What a callee with a visible body does with the parameter that \p Argument becomes.
+FateAt Tracker::inCallee(const Expr &Call, const Expr &Argument, bool IsClosure) {
+  static constexpr unsigned MaxDepth = 3;
+  const FateAt Unknown{Fate::Unknown, &Call, &Call};
+  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+  if (Depth >= MaxDepth || !Definition || !Definition->hasBody() || U.functionModel(*Definition) ||
+      U.models().isModelled(*Definition) ||
+      inSystemHeader(Definition->getLocation(), U.context()))
+    return Unknown;
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  unsigned Index = llvm::find(Arguments, &Argument) - Arguments.begin();
+  if (Index >= Definition->getNumParams())
+    return Unknown;
+  const ParmVarDecl &Parameter = *Definition->getParamDecl(Index);
+  const FunctionBody &Body = U.body(*Definition);
+  FateAt Inside = Tracker(U, Body, Depth + 1).variable(Parameter, IsClosure);
+  // In a coroutine it waits for whoever waits for the coroutine; a closure that is taken by
+  // value lives in its frame.
+  if (Body.isCoroutine()) {
+    if (IsClosure && !Parameter.getType()->isReferenceType())
+      return {Fate::Kept, &Call, &Call};
+    if (Inside.What == Fate::Awaited || Inside.What == Fate::Joined)
+      return task(Call);
+    return Unknown;
+  }
+  switch (Inside.What) {
+  case Fate::Awaited:
+  case Fate::Joined:
+    return {Fate::Awaited, &Call, &Call};
+  case Fate::Ran:
+  case Fate::Kept:
+    return {Inside.What, &Call, &Call};
+  case Fate::Spawned:
+  case Fate::Stored:
+    return {Inside.What, &Call, &Call};
+  case Fate::Returned:
+    return IsClosure ? Unknown : task(Call);
+  default:
+    return Unknown;
+  }
 }
 
 FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
@@ -128,7 +175,7 @@ FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
       return Result.What == Fate::Discarded ? FateAt{Fate::Unknown, &Call, &Call} : Result;
     }
   }
-  return {Fate::Unknown, &Call, &Call};
+  return inCallee(Call, Argument, /*IsClosure=*/false);
 }
 
 FateAt Tracker::task(const Expr &E) {
@@ -136,8 +183,9 @@ FateAt Tracker::task(const Expr &E) {
   const Stmt *Up = In.significantParent(&E, &Child);
   if (const VarDecl *Var = In.initializedBy(Child))
     return fromInitializer(*Var, *Child, false);
+  // Only what a constructor's initializers give to a member stands in no statement.
   if (!Up)
-    return {Fate::Discarded, &E, nullptr};
+    return {Fate::Stored, &E, nullptr};
   if (const Expr *Operand = awaitOperand(Up)) {
     (void)Operand;
     if (isa<CoyieldExpr>(Up))
@@ -165,8 +213,9 @@ FateAt Tracker::task(const Expr &E) {
       return {Fate::Stored, Up, nullptr};
     }
   }
+  // Captured: what becomes of it is that closure's business.
   if (isa<LambdaExpr>(Up))
-    return {Fate::Stored, Up, nullptr};
+    return {Fate::Unknown, Up, nullptr};
   if (const auto *List = dyn_cast<InitListExpr>(Up))
     return task(*List);
   if (const auto *Member = dyn_cast<MemberExpr>(Up)) {
@@ -239,7 +288,7 @@ FateAt Tracker::closureArgument(const Expr &Call, const Expr &Argument) {
           return {Fate::Ran, &Call, &Call};
         return {Fate::Spawned, &Call, &Call};
       }
-  return {Fate::Unknown, &Call, &Call};
+  return inCallee(Call, Argument, /*IsClosure=*/true);
 }
 
 FateAt Tracker::closure(const Expr &E) {
@@ -248,7 +297,7 @@ FateAt Tracker::closure(const Expr &E) {
   if (const VarDecl *Var = In.initializedBy(Child))
     return fromInitializer(*Var, *Child, true);
   if (!Up)
-    return {Fate::Discarded, &E, nullptr};
+    return {Fate::Stored, &E, nullptr};
   if (isa<ReturnStmt>(Up) || isa<CoreturnStmt>(Up))
     return {Fate::Returned, Up, nullptr};
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
@@ -282,8 +331,9 @@ FateAt Tracker::closure(const Expr &E) {
   }
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up))
     return Cast->getType()->isVoidType() ? FateAt{Fate::Discarded, Up, nullptr} : closure(*Cast);
+  // Captured: what becomes of it is that closure's business.
   if (isa<LambdaExpr>(Up))
-    return {Fate::Stored, Up, nullptr};
+    return {Fate::Unknown, Up, nullptr};
   if (isa<Expr>(Up))
     return {Fate::Unknown, Up, nullptr};
   return {Fate::Discarded, &E, nullptr};
@@ -334,30 +384,54 @@ FateAt fateOfClosure(Unit &U, const FunctionBody &In, const LambdaExpr &Closure)
   return Tracker(U, In).closure(Closure);
 }
 
+/// The expression around \p Ref that hands on where it lies: `&x`, `std::ref(x)`; null if
+/// there is none.
+static const Expr *addressOf(const FunctionBody &In, const DeclRefExpr &Ref) {
+  const Stmt *Up = In.significantParent(&Ref);
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up))
+    return Unary->getOpcode() == UO_AddrOf ? Unary : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Up);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier() || Call->getNumArgs() != 1 || !Callee->isInStdNamespace())
+    return nullptr;
+  StringRef Name = Callee->getName();
+  return Name == "ref" || Name == "cref" || Name == "addressof" ? Call : nullptr;
+}
+
 FateAt fateOfReference(Unit &U, const FunctionBody &In, const VarDecl &Var) {
   FateAt Result{Fate::Ran, nullptr, nullptr};
+  auto Captured = [&](const LambdaExpr &Lambda) {
+    FateAt Here = fateOfClosure(U, In, Lambda);
+    // For a reference it doesn't help that the closure is kept.
+    if (Here.What == Fate::Kept && Here.Call) {
+      Here = fateOfTask(U, In, *Here.Call);
+      if (Here.What == Fate::Discarded)
+        Here.What = Fate::Spawned;
+    }
+    Result = outlivesScope(Here.What) || Here.What == Fate::Unknown ? worse(Result, Here) : Result;
+  };
   for (const LambdaExpr *Lambda : In.lambdas())
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef &&
-          Capture.getCapturedVar()->getCanonicalDecl() == Var.getCanonicalDecl()) {
-        FateAt Here = fateOfClosure(U, In, *Lambda);
-        // For a reference it doesn't help that the closure is kept.
-        if (Here.What == Fate::Kept && Here.Call) {
-          Here = fateOfTask(U, In, *Here.Call);
-          if (Here.What == Fate::Discarded)
-            Here.What = Fate::Spawned;
-        }
-        Result = outlivesScope(Here.What) || Here.What == Fate::Unknown ? worse(Result, Here) : Result;
-      }
+    for (const LambdaCapture &Capture : Lambda->captures()) {
+      if (!Capture.capturesVariable() || Capture.getCaptureKind() != LCK_ByRef)
+        continue;
+      // In `[&y = x]` the variable is y.
+      const auto *Of = dyn_cast<VarDecl>(Capture.getCapturedVar());
+      if (Of && Of->isInitCapture())
+        Of = variableNamedBy(Of->getInit());
+      if (Of && Of->getCanonicalDecl() == Var.getCanonicalDecl())
+        Captured(*Lambda);
+    }
   for (const DeclRefExpr *Ref : In.references()) {
     if (Ref->getDecl()->getCanonicalDecl() != Var.getCanonicalDecl())
       continue;
-    const auto *Address = dyn_cast_or_null<UnaryOperator>(In.significantParent(Ref));
-    if (!Address || Address->getOpcode() != UO_AddrOf)
+    const Expr *Address = addressOf(In, *Ref);
+    if (!Address)
       continue;
     const Stmt *Child = Address;
     const Stmt *Up = In.significantParent(Address, &Child);
-    if (const auto *Call = dyn_cast_or_null<Expr>(Up); Call && isa<CallExpr, CXXConstructExpr>(Call)) {
+    if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Up))
+      Captured(*Lambda);
+    else if (const auto *Call = dyn_cast_or_null<Expr>(Up); Call && isa<CallExpr, CXXConstructExpr>(Call)) {
       // The address goes along with a callable that is run later.
       if (FunctionMatch M = U.calleeModel(*Call))
         for (const CallableFact &Fact : M->Callables)
@@ -368,6 +442,28 @@ FateAt fateOfReference(Unit &U, const FunctionBody &In, const VarDecl &Var) {
     }
   }
   return Result;
+}
+
+bool expectsException(Unit &U, const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return false;
+  if (outermostMacro(Function.getLocation(), U.context()).contains_insensitive("throw"))
+    return true;
+  const DeclContext *Outer = Method->getParent()->getParent();
+  while (Outer && !isa<FunctionDecl>(Outer))
+    Outer = Outer->getParent();
+  const auto *Enclosing = cast_or_null<FunctionDecl>(Outer);
+  if (!Enclosing || !Enclosing->hasBody())
+    return false;
+  const FunctionBody &Body = U.body(*Enclosing->getDefinition());
+  for (const LambdaExpr *Lambda : Body.lambdas())
+    if (Lambda->getCallOperator() == Method)
+      for (const Stmt *Up = Body.parent(Lambda); Up && isa<Expr>(Up); Up = Body.parent(Up))
+        if (const auto *Call = dyn_cast<CallExpr>(Up))
+          if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Callee->getIdentifier())
+            return Callee->getName().contains_insensitive("throw");
+  return false;
 }
 
 /// The function that \p E names as a callable: a lambda, a function, `&Class::method`, what

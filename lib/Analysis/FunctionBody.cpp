@@ -28,8 +28,13 @@ FunctionBody::FunctionBody(const FunctionDecl &Function) : Function(Function) {
     Body = Wrapper->getBody();
   }
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
-    for (const CXXCtorInitializer *Init : Constructor->inits())
-      visit(Init->getInit(), nullptr);
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      const Expr *Value = Init->getInit();
+      // Written in the class, but each constructor without another value evaluates it.
+      if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(Value))
+        Value = Default->getExpr();
+      visit(Value, nullptr);
+    }
   visit(Body, nullptr);
 }
 
@@ -61,6 +66,8 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
   }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     References.push_back(Ref);
+  if (const auto *This = dyn_cast<CXXThisExpr>(S))
+    Thises.push_back(This);
   if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
@@ -69,6 +76,8 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
           Initialized[Var->getInit()] = Var;
       }
   }
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    Deletes.push_back(Delete);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
     Returns.push_back(Return);
   if (const auto *Catch = dyn_cast<CXXCatchStmt>(S); Catch && Catch->getExceptionDecl())

@@ -59,8 +59,12 @@ void transfer(State &S, const CFGElement &Element) {
       use(S, dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl()), LiveReason::Used);
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(St)) {
     for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable())
-        use(S, dyn_cast<VarDecl>(Capture.getCapturedVar()), LiveReason::Used);
+      if (Capture.capturesVariable()) {
+        // Not y of `[y = x]`, which is the closure's; x is an expression of its own.
+        const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
+        if (Var && !Var->isInitCapture())
+          use(S, Var, LiveReason::Used);
+      }
   }
 }
 } // namespace

@@ -40,9 +40,13 @@ bool isBlockingMutex(const Unit &U, QualType Type) {
   const CXXRecordDecl *Record = compat::recordOf(Type);
   if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
     return M->Mutex->Blocking;
-  if (!Record || isAnnotated(*Record, "async-mutex"))
+  if (!Record || !Record->hasDefinition() || isAnnotated(*Record, "async-mutex"))
     return false;
-  // A lock() that gives something to await suspends; one that gives nothing blocks.
+  // A way to lock it that gives something to await: a mutex of coroutines.
+  for (const CXXMethodDecl *Method : Record->getDefinition()->methods())
+    if (Method->getIdentifier() && Method->getName().contains_insensitive("lock") &&
+        taskType(U, Method->getReturnType()))
+      return false;
   const CXXMethodDecl *Lock = methodNamed(Record, "lock");
   const CXXMethodDecl *Unlock = methodNamed(Record, "unlock");
   if (Lock && Unlock)
@@ -144,7 +148,14 @@ bool holdsBlockingLock(const Unit &U, QualType Type) { return guardType(U, Type)
 /// What single CFG elements do to the locks that are held.
 class LockTransfer {
 public:
-  LockTransfer(Unit &U, const FunctionBody &Body) : U(U), Body(Body) {}
+  LockTransfer(Unit &U, const FunctionBody &Body, const CFG *Graph = nullptr) : U(U), Body(Body) {
+    if (!Graph)
+      return;
+    for (const CFGBlock *Block : *Graph)
+      for (const CFGElement &Element : *Block)
+        if (std::optional<CFGTemporaryDtor> Dtor = Element.getAs<CFGTemporaryDtor>())
+          Temporaries.insert(Dtor->getBindTemporaryExpr());
+  }
 
   using Held = LockState::Held;
 
@@ -180,6 +191,9 @@ private:
 
   Unit &U;
   const FunctionBody &Body;
+  /// Objects that end with their full-expression. Others of that look become a variable, or a
+  /// part of one.
+  llvm::SmallPtrSet<const CXXBindTemporaryExpr *, 4> Temporaries;
 };
 
 /// The guard that \p Var is; a reference that keeps a temporary guard alive counts.
@@ -187,9 +201,11 @@ std::optional<GuardType> LockTransfer::guardOf(const VarDecl &Var) const {
   QualType Type = Var.getType();
   if (Type->isReferenceType()) {
     // A function that gets a lock by reference works under it by convention.
+    const Expr *Init = Var.getInit();
+    if (const auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(Init))
+      Init = Cleanups->getSubExpr();
     if (!isa<ParmVarDecl>(Var) &&
-        !(Var.getInit() && isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreParens()) &&
-          Var.isLocalVarDecl()))
+        !(Init && isa<MaterializeTemporaryExpr>(Init->IgnoreParens()) && Var.isLocalVarDecl()))
       return std::nullopt;
     Type = Type.getNonReferenceType();
   }
@@ -223,8 +239,10 @@ bool LockTransfer::interesting() const {
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-    if (Method && Method->getIdentifier() && Method->getName().contains("lock") &&
-        isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
+    bool MayLock = Method && Method->getIdentifier() &&
+                   (Method->getName().contains("lock") || Method->hasAttr<AcquireCapabilityAttr>() ||
+                    Method->hasAttr<TryAcquireCapabilityAttr>());
+    if (MayLock && isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
       return true;
   }
   return false;
@@ -291,7 +309,8 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
                              SourceLocation Taken, Held &State) const {
   State.erase(Holder);
   const Expr *Value = valueOf(Init);
-  if (!Value)
+  // Somebody who had to be awaited locked it: that lock doesn't block threads.
+  if (!Value || awaitOperand(Value))
     return;
   if (const auto *List = dyn_cast<InitListExpr>(Value)) {
     // An aggregate with a guard in it.
@@ -419,6 +438,14 @@ void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, String
 
 bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
   auto Lock = [&](LockFact::DoesTy Does, const Expr *Mutex) {
+    // std::lock(guard1, guard2): from then on the guards hold.
+    if (const VarDecl *Var = variableNamedBy(Mutex); Var && guardOf(*Var)) {
+      if (Does == LockFact::Releases)
+        State.erase(guard(Var));
+      else
+        hold(State, guard(Var), Call.getExprLoc(), {}, Does == LockFact::Tries);
+      return;
+    }
     std::optional<AccessPath> Path = AccessPath::of(Mutex);
     if (!Path)
       return;
@@ -522,7 +549,9 @@ void LockTransfer::apply(const CFGElement &Element, Held &State) const {
         Named = valueOf(cast<Expr>(P)) == valueOf(Bind);
         break;
       }
-    if (std::optional<GuardType> Guard = Named || !Up ? std::nullopt : guardType(U, Bind->getType())) {
+    if (std::optional<GuardType> Guard = Named || !Up || !Temporaries.count(Bind)
+                                             ? std::nullopt
+                                             : guardType(U, Bind->getType())) {
       LockHolder Holder;
       Holder.Temporary = Bind;
       construct(Holder, *Guard, Bind->getSubExpr(), Bind->getExprLoc(), State);
@@ -540,6 +569,13 @@ void LockTransfer::apply(const CFGElement &Element, Held &State) const {
 }
 
 void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const {
+  // Of `a && b` each operand has a branch of its own: this block's is on the last one.
+  if (Condition)
+    while (const auto *Both = dyn_cast<BinaryOperator>(Condition->IgnoreParens())) {
+      if (!Both->isLogicalOp())
+        break;
+      Condition = Both->getRHS();
+    }
   while (Condition) {
     Condition = Condition->IgnoreParenImpCasts();
     if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Condition))
@@ -552,6 +588,14 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
   }
   if (!Condition)
     return;
+  // Negated, or with temporaries in it, the value of `a && b` comes together before the branch.
+  if (const auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->isLogicalOp()) {
+    if (Taken != (Both->getOpcode() == BO_LAnd))
+      return;
+    refine(Both->getLHS(), Taken, State);
+    refine(Both->getRHS(), Taken, State);
+    return;
+  }
   auto Settle = [&](const LockHolder &Holder) {
     auto It = State.find(Holder);
     if (It == State.end())
@@ -624,17 +668,20 @@ static bool join(LockState::Held &Into, const LockState::Held &From, bool First)
 }
 
 LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Function) {
-  LockTransfer Transfer(U, U.body(Function));
-  Interesting = Transfer.interesting();
+  Interesting = LockTransfer(U, U.body(Function)).interesting();
   if (!Interesting)
     return;
   Graph = U.cfg(Function);
   if (!Graph)
     return;
+  LockTransfer Transfer(U, U.body(Function), Graph);
   AtEntry[Graph->getEntry().getBlockID()] = Transfer.atEntry();
-  llvm::SmallVector<const CFGBlock *, 16> Work{&Graph->getEntry()};
+  // From the top down, as blocks are numbered from the end: where paths come together all of
+  // them have been seen, and a test behind that settles what they say.
+  std::map<unsigned, const CFGBlock *> Work{{Graph->getEntry().getBlockID(), &Graph->getEntry()}};
   while (!Work.empty()) {
-    const CFGBlock *Block = Work.pop_back_val();
+    const CFGBlock *Block = std::prev(Work.end())->second;
+    Work.erase(std::prev(Work.end()));
     Held State = AtEntry[Block->getBlockID()];
     for (const CFGElement &Element : *Block)
       Transfer.apply(Element, State);
@@ -651,7 +698,7 @@ LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Fun
         Transfer.refine(Condition, Taken, Out);
       auto [It, First] = AtEntry.try_emplace(To->getBlockID());
       if (join(It->second, Out, First))
-        Work.push_back(To);
+        Work.emplace(To->getBlockID(), To);
     }
   }
 }
@@ -659,7 +706,7 @@ LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Fun
 void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)> Visit) const {
   if (!Graph)
     return;
-  LockTransfer Transfer(U, U.body(Function));
+  LockTransfer Transfer(U, U.body(Function), Graph);
   for (const CFGBlock *Block : llvm::reverse(*Graph)) {
     auto It = AtEntry.find(Block->getBlockID());
     if (It == AtEntry.end())

@@ -16,17 +16,44 @@ using namespace clang;
 
 namespace asynctidy {
 
+/// Where the members of \p Record are declared: its definition. A template's specialization that
+/// nobody has needed yet has none, as the promise of a coroutine that is only declared here: then
+/// its template's.
+static const CXXRecordDecl *declaring(const CXXRecordDecl *Record) {
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    if (const CXXRecordDecl *Pattern =
+            Specialization->getSpecializedTemplate()->getTemplatedDecl()->getDefinition())
+      return Pattern;
+  // The same for a class in it: task<int>::promise_type.
+  if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+    return declaring(Pattern);
+  return Record;
+}
+
+/// The class that \p Type is, or the class template's pattern if its arguments are still open.
+static const CXXRecordDecl *recordOrPattern(QualType Type) {
+  if (const CXXRecordDecl *Record = compat::recordOf(Type))
+    return Record;
+  const auto *Specialization = Type.isNull() ? nullptr : Type->getAs<TemplateSpecializationType>();
+  const auto *Template =
+      Specialization ? dyn_cast_or_null<ClassTemplateDecl>(Specialization->getTemplateName().getAsTemplateDecl())
+                     : nullptr;
+  return Template ? Template->getTemplatedDecl() : nullptr;
+}
+
 /// Calls \p Visit with \p Record and its bases until it returns true.
 template <typename VisitT> static bool anyBase(const CXXRecordDecl *Record, VisitT Visit) {
   if (!Record)
     return false;
-  Record = Record->getDefinition() ? Record->getDefinition() : Record;
+  Record = declaring(Record);
   if (Visit(Record))
     return true;
   if (!Record->hasDefinition())
     return false;
   for (const CXXBaseSpecifier &Base : Record->bases())
-    if (anyBase(compat::recordOf(Base.getType()), Visit))
+    if (anyBase(recordOrPattern(Base.getType()), Visit))
       return true;
   return false;
 }
@@ -56,7 +83,7 @@ static const FunctionDecl *asFunction(const NamedDecl *D) {
 
 static const CXXRecordDecl *asRecord(const NamedDecl *D) {
   if (const auto *Typedef = dyn_cast_or_null<TypedefNameDecl>(D))
-    return compat::recordOf(Typedef->getUnderlyingType());
+    return recordOrPattern(Typedef->getUnderlyingType());
   if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(D))
     return Template->getTemplatedDecl();
   return dyn_cast_or_null<CXXRecordDecl>(D);
@@ -90,10 +117,12 @@ static std::optional<bool> readyAt(const Unit &U, const CXXRecordDecl *Promise, 
   return Function ? alwaysReady(U, Function->getReturnType()) : std::nullopt;
 }
 
-/// True if namespace-scope `operator co_await` takes a \p Record.
-static bool hasFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Record) {
+/// True if namespace-scope `operator co_await` takes a \p Record itself, not as its base.
+static bool hasOwnFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Record) {
   DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  const auto *Specialized = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  const ClassTemplateDecl *Template =
+      Specialized ? Specialized->getSpecializedTemplate() : Record.getDescribedClassTemplate();
   for (const DeclContext *DC = Record.getEnclosingNamespaceContext(); DC; DC = DC->getParent()) {
     for (const NamedDecl *Found : DC->lookup(Name)) {
       const FunctionDecl *Function = asFunction(Found);
@@ -105,8 +134,7 @@ static bool hasFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Recor
           return true;
       } else if (const auto *Specialization = Parameter->getAs<TemplateSpecializationType>()) {
         const TemplateDecl *Of = Specialization->getTemplateName().getAsTemplateDecl();
-        if (Template && Of &&
-            Of->getCanonicalDecl() == Template->getSpecializedTemplate()->getCanonicalDecl())
+        if (Template && Of && Of->getCanonicalDecl() == Template->getCanonicalDecl())
           return true;
       }
     }
@@ -115,6 +143,67 @@ static bool hasFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Recor
       break;
   }
   return false;
+}
+
+/// True if \p Record has an `operator co_await`, or is an awaiter.
+static bool isAwaitableByShape(const ASTContext &Context, const CXXRecordDecl *Record) {
+  auto Has = [&](DeclarationName Name) { return member(Context, Record, Name) != nullptr; };
+  return Has(Context.DeclarationNames.getCXXOperatorName(OO_Coawait)) ||
+         anyBase(Record, [&](const CXXRecordDecl *R) { return hasOwnFreeCoAwait(Context, *R); }) ||
+         (Has(identifier(Context, "await_ready")) && Has(identifier(Context, "await_suspend")) &&
+          Has(identifier(Context, "await_resume")));
+}
+
+/// The template that \p Record was made from or describes; null for other classes.
+static const ClassTemplateDecl *templateOf(const CXXRecordDecl *Record) {
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  const ClassTemplateDecl *Template =
+      Specialization ? Specialization->getSpecializedTemplate()
+                     : (Record ? Record->getDescribedClassTemplate() : nullptr);
+  return Template ? Template->getCanonicalDecl() : nullptr;
+}
+
+/// The promise that a specialization of std::coroutine_traits gives to \p Record
+/// ([coroutine.traits]): the way for types that have no promise_type of their own.
+static const CXXRecordDecl *promiseByTraits(const ASTContext &Context, const CXXRecordDecl &Record) {
+  const ClassTemplateDecl *Traits = nullptr;
+  for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(identifier(Context, "std")))
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
+      for (const NamedDecl *Found : Namespace->lookup(identifier(Context, "coroutine_traits")))
+        if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+          Traits = Template;
+  if (!Traits)
+    return nullptr;
+  auto PromiseIn = [&Context](const CXXRecordDecl *Specialization) {
+    return asRecord(member(Context, Specialization, identifier(Context, "promise_type")));
+  };
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partials;
+  const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partials);
+  for (const ClassTemplatePartialSpecializationDecl *Partial : Partials) {
+    const TemplateArgument &Returned = Partial->getTemplateArgs()[0];
+    if (Returned.getKind() != TemplateArgument::Type)
+      continue;
+    const CXXRecordDecl *Of = recordOrPattern(Returned.getAsType());
+    if (Of && (Of->getCanonicalDecl() == Record.getCanonicalDecl() ||
+               (templateOf(Of) && templateOf(Of) == templateOf(&Record))))
+      return PromiseIn(Partial);
+  }
+  return nullptr;
+}
+
+/// True if \p Promise makes tasks of type \p Record: an iterator over a generator may name the
+/// generator's promise_type too.
+static bool makes(const ASTContext &Context, const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
+  const FunctionDecl *Function =
+      asFunction(member(Context, Promise, identifier(Context, "get_return_object")));
+  if (!Function)
+    return false;
+  const CXXRecordDecl *Made = recordOrPattern(Function->getReturnType());
+  if (!Made || Made->getCanonicalDecl() == Record->getCanonicalDecl() ||
+      (templateOf(Made) && templateOf(Made) == templateOf(Record)))
+    return true;
+  // Something that becomes the task, unless it is a task of its own.
+  return !member(Context, Made, identifier(Context, "promise_type"));
 }
 
 std::optional<TaskType> taskType(const Unit &U, QualType Type) {
@@ -128,13 +217,12 @@ std::optional<TaskType> taskType(const Unit &U, QualType Type) {
   if (Task.Model && !Task.Model->Task)
     Task.Model = {};
   Task.Promise = asRecord(member(Context, Record, identifier(Context, "promise_type")));
-  bool HasOperator = member(Context, Record,
-                            Context.DeclarationNames.getCXXOperatorName(OO_Coawait)) ||
-                     hasFreeCoAwait(Context, *Record);
-  bool IsAwaiter = member(Context, Record, identifier(Context, "await_ready")) &&
-                   member(Context, Record, identifier(Context, "await_suspend")) &&
-                   member(Context, Record, identifier(Context, "await_resume"));
-  Task.Awaitable = HasOperator || IsAwaiter || Task.Model;
+  if (!Task.Promise)
+    Task.Promise = promiseByTraits(Context, *Record);
+  else if (!makes(Context, Task.Promise, Record))
+    Task.Promise = nullptr;
+  // What a model calls a task may be awaitable by its promise alone (await_transform).
+  Task.Awaitable = isAwaitableByShape(Context, Record) || Task.Model;
   if (!Task.Promise && !Task.Awaitable)
     return std::nullopt;
 
@@ -143,8 +231,8 @@ std::optional<TaskType> taskType(const Unit &U, QualType Type) {
     Task.Start = Task.Model->Task->Start;
   else if (StartsReady)
     Task.Start = *StartsReady ? TaskStart::Eager : TaskStart::Lazy;
-  else if (!Task.Promise)
-    // An awaiter or a sender does its work when it is awaited.
+  else if (!Task.Promise && member(Context, Record, identifier(Context, "await_suspend")))
+    // An awaiter does its work when it is awaited. Of other awaitables nobody knows.
     Task.Start = TaskStart::Lazy;
 
   bool EndsAlone = readyAt(U, Task.Promise, "final_suspend").value_or(false);
@@ -194,12 +282,6 @@ llvm::SmallVector<Suspension, 4> suspensionsOf(Unit &U, const FunctionDecl &Func
   return Points;
 }
 
-/// The class template that \p Record was made from; null for other classes.
-static const ClassTemplateDecl *templateOf(const CXXRecordDecl *Record) {
-  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
-  return Specialization ? Specialization->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
-}
-
 bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
   const FunctionBody &Body = U.body(Function);
   if (!Body.isCoroutine())
@@ -223,9 +305,9 @@ bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
     return Index < Mine->getTemplateArgs().size() && Index < Theirs->getTemplateArgs().size() &&
            Mine->getTemplateArgs()[Index].structurallyEquals(Theirs->getTemplateArgs()[Index]);
   }
-  // Without await_transform a promise lets everything be awaited.
+  // Without await_transform a promise lets everything be awaited that has the shape of it.
   const CXXRecordDecl *Promise = promiseOf(Function);
-  return Promise && !member(U.context(), Promise, identifier(U.context(), "await_transform"));
+  return Promise && isAwaitableByShape(U.context(), Task->Record) && !member(U.context(), Promise, identifier(U.context(), "await_transform"));
 }
 
 } // namespace asynctidy

@@ -182,6 +182,15 @@ CallGraph &Unit::callGraph() {
 }
 
 bool Unit::isTestCode(const FunctionDecl &Function) const {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [It, New] = TestFiles.try_emplace(SM.getFileID(SM.getExpansionLoc(Function.getLocation())));
+  if (New) {
+    llvm::SmallString<256> Path(SM.getFilename(SM.getExpansionLoc(Function.getLocation())));
+    SM.getFileManager().makeAbsolutePath(Path);
+    It->second = Models->isTestFile(Path);
+  }
+  if (It->second)
+    return true;
   if (Models->isTestMacro(outermostMacro(Function.getLocation(), Context)))
     return true;
   for (const DeclContext *DC = &Function; DC && !DC->isFileContext(); DC = DC->getParent()) {

@@ -8,6 +8,7 @@
 #include "async-tidy/Models/ModelSet.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
@@ -24,6 +25,10 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(LockFact)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Idiom)
+
+/// The file is read twice: first for its form, then for its sense. Else a misspelt key would be
+/// reported as an entry that says nothing.
+static bool wantsSense(IO &Io) { return *static_cast<const bool *>(Io.getContext()); }
 
 namespace llvm::yaml {
 
@@ -133,6 +138,7 @@ template <> struct MappingTraits<Twin> {
     Io.mapRequired("replace", T.Replace);
     Io.mapOptional("includes", T.Includes);
     Io.mapOptional("arguments", T.Arguments);
+    Io.mapOptional("error-code", T.ErrorCode);
   }
 };
 
@@ -180,7 +186,9 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("locks", F.Locks);
     Io.mapOptional("async-context", F.AsyncContext);
   }
-  static std::string validate(IO &, FunctionModel &F) {
+  static std::string validate(IO &Io, FunctionModel &F) {
+    if (!wantsSense(Io))
+      return {};
     if (F.Name.empty())
       return "a function needs a name";
     if (!F.Blocks && F.Callables.empty() && F.Tasks.empty() && F.Locks.empty() && !F.AsyncContext)
@@ -230,14 +238,20 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("may-block", T.MayBlock);
     Io.mapOptional("never-suspends", T.NeverSuspends);
     Io.mapOptional("test-fixture", T.TestFixture);
+    Io.mapOptional("error-code", T.ErrorCode);
+    Io.mapOptional("thread", T.Thread);
+    Io.mapOptional("event-loop", T.EventLoop);
   }
-  static std::string validate(IO &, TypeModel &T) {
+  static std::string validate(IO &Io, TypeModel &T) {
+    if (!wantsSense(Io))
+      return {};
     if (T.Name.empty())
       return "a type needs a name";
     if (!T.Task && !T.Guard && !T.Mutex && !T.Atomic && T.Tag == GuardTag::None && !T.Owner &&
-        !T.MayBlock && !T.NeverSuspends && !T.TestFixture)
+        !T.MayBlock && !T.NeverSuspends && !T.TestFixture && !T.ErrorCode && !T.Thread && !T.EventLoop)
       return "type '" + T.Name + "' says nothing: give it 'task', 'guard', 'mutex', 'atomic', "
-             "'guard-tag', 'owner', 'may-block', 'never-suspends' or 'test-fixture'";
+             "'guard-tag', 'owner', 'may-block', 'never-suspends', 'test-fixture', 'error-code', "
+             "'thread' or 'event-loop'";
     return {};
   }
 };
@@ -255,15 +269,24 @@ template <> struct MappingTraits<Framework> {
     Io.mapRequired("framework", F.Name);
     Io.mapOptional("checked-against", F.CheckedAgainst);
     Io.mapOptional("roots", F.Roots);
+    Io.mapOptional("c-linkage", F.CLinkage);
     Io.mapOptional("headers", F.Headers);
     Io.mapOptional("functions", F.Functions);
     Io.mapOptional("types", F.Types);
     Io.mapOptional("idioms", F.Idioms);
     Io.mapOptional("test-macros", F.TestMacros);
+    Io.mapOptional("test-paths", F.TestPaths);
   }
-  static std::string validate(IO &, Framework &F) {
-    if (F.Functions.empty() && F.Types.empty() && F.TestMacros.empty())
-      return "a model needs 'functions', 'types' or 'test-macros'";
+  static std::string validate(IO &Io, Framework &F) {
+    if (!wantsSense(Io))
+      return {};
+    if (F.Functions.empty() && F.Types.empty() && F.TestMacros.empty() && F.TestPaths.empty())
+      return "a model needs 'functions', 'types', 'test-macros' or 'test-paths'";
+    for (const std::string &Path : F.TestPaths) {
+      std::string Why;
+      if (!llvm::Regex(Path).isValid(Why))
+        return "test-path '" + Path + "' is no regular expression: " + Why;
+    }
     return {};
   }
 };
@@ -291,13 +314,16 @@ std::optional<Framework> parseModel(StringRef Text, StringRef File,
     Errors.push_back((File + ":1:1: the model is empty").str());
     return std::nullopt;
   }
-  llvm::yaml::Input In(Text, nullptr, Handle, &To);
   Framework Result;
-  In >> Result;
-  if (In.error() || Errors.size() != Before) {
-    if (Errors.size() == Before)
-      Errors.push_back((File + ":1:1: not a model: " + In.error().message()).str());
-    return std::nullopt;
+  for (bool Sense : {false, true}) {
+    llvm::yaml::Input In(Text, &Sense, Handle, &To);
+    Result = Framework();
+    In >> Result;
+    if (In.error() || Errors.size() != Before) {
+      if (Errors.size() == Before)
+        Errors.push_back((File + ":1:1: not a model: " + In.error().message()).str());
+      return std::nullopt;
+    }
   }
   if (Result.Roots.empty())
     Result.Roots.push_back("");

@@ -13,6 +13,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 #include <map>
 #include <mutex>
 
@@ -62,6 +64,9 @@ static const DeclContext *namedContext(const DeclContext *DC) {
 }
 
 const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const {
+  if (const auto *Function = dyn_cast<FunctionDecl>(&Decl);
+      Function && Frameworks[E.Framework].CLinkage && !Function->isExternC())
+    return nullptr;
   ArrayRef<StringRef> Rest = ArrayRef<StringRef>(E.Components).drop_back();
   const DeclContext *DC = namedContext(Decl.getDeclContext());
   auto Consume = [&DC](StringRef Name) {
@@ -177,6 +182,33 @@ bool ModelSet::isTestMacro(StringRef Name) const {
   return !Name.empty() && llvm::any_of(Frameworks, [&](const Framework &F) {
     return llvm::is_contained(F.TestMacros, Name);
   });
+}
+
+bool ModelSet::isTestFile(StringRef File) const {
+  // Below the repository's top directory: what lies above it isn't the project's choice.
+  llvm::SmallString<256> Top(File);
+  llvm::sys::path::remove_filename(Top);
+  for (; !Top.empty() && llvm::sys::path::has_relative_path(Top); llvm::sys::path::remove_filename(Top)) {
+    llvm::SmallString<256> Git(Top);
+    llvm::sys::path::append(Git, ".git");
+    if (llvm::sys::fs::exists(Git))
+      break;
+  }
+  std::string Below;
+  if (!llvm::sys::path::has_relative_path(Top)) {
+    Below = llvm::sys::path::filename(llvm::sys::path::parent_path(File)).str() + "/" +
+            llvm::sys::path::filename(File).str();
+  } else {
+    StringRef Rest = File;
+    Rest.consume_front(Top);
+    Rest.consume_front("/");
+    Below = Rest.str();
+  }
+  for (const Framework &F : Frameworks)
+    for (const std::string &Path : F.TestPaths)
+      if (llvm::Regex(Path).match(Below))
+        return true;
+  return false;
 }
 
 const Idiom *ModelSet::idiom(const Framework &In, StringRef Kind) const {

@@ -10,6 +10,7 @@
 
 #include "async-tidy/Analysis/Unit.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
 #include <vector>
 
 namespace asynctidy {
@@ -27,7 +28,8 @@ struct CallSite {
   /// The expression; null for implicit destructors.
   const clang::Expr *Expr = nullptr;
   clang::SourceLocation Location;
-  /// May call an overrider that isn't visible.
+  const clang::FunctionDecl *Caller = nullptr;
+  /// Calls something that isn't known here: an overrider, a callable that a caller passed.
   bool Virtual = false;
 };
 
@@ -63,7 +65,8 @@ public:
   private:
     CallGraph &Graph;
     Predicate Hits;
-    llvm::DenseMap<const clang::FunctionDecl *, Reach> Answers;
+    /// Not a DenseMap: what ask() returned must stay where it is.
+    std::map<const clang::FunctionDecl *, Reach> Answers;
   };
 
   /// The definition that a call to \p Callee enters; null if it is not to be entered.

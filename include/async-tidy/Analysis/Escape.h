@@ -50,6 +50,10 @@ FateAt fateOfClosure(Unit &U, const FunctionBody &In, const clang::LambdaExpr &C
 /// addresses that calls take. Ran if all of them end in time.
 FateAt fateOfReference(Unit &U, const FunctionBody &In, const clang::VarDecl &Var);
 
+/// True if \p Function is a lambda given to something that expects it to throw: its name has
+/// "throw" in it, as test frameworks' assertions have.
+bool expectsException(Unit &U, const clang::FunctionDecl &Function);
+
 /// A callable that a call receives, and what the call's model says of it.
 struct CallableArgument {
   /// What is called: a lambda's operator(), a function, a bound member function.

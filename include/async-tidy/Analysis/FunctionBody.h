@@ -33,9 +33,11 @@ public:
   llvm::ArrayRef<const clang::Expr *> suspensions() const { return Suspensions; }
   /// Calls of all kinds, operators and constructors among them.
   llvm::ArrayRef<const clang::Expr *> calls() const { return Calls; }
+  llvm::ArrayRef<const clang::CXXDeleteExpr *> deletes() const { return Deletes; }
   llvm::ArrayRef<const clang::LambdaExpr *> lambdas() const { return Lambdas; }
   /// Mentions of variables, in closures' captures too.
   llvm::ArrayRef<const clang::DeclRefExpr *> references() const { return References; }
+  llvm::ArrayRef<const clang::CXXThisExpr *> thisExpressions() const { return Thises; }
   llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
   llvm::ArrayRef<const clang::ReturnStmt *> returns() const { return Returns; }
 
@@ -66,8 +68,10 @@ private:
   llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Initialized;
   llvm::SmallVector<const clang::Expr *, 4> Suspensions;
   llvm::SmallVector<const clang::Expr *, 16> Calls;
+  llvm::SmallVector<const clang::CXXDeleteExpr *, 2> Deletes;
   llvm::SmallVector<const clang::LambdaExpr *, 4> Lambdas;
   llvm::SmallVector<const clang::DeclRefExpr *, 16> References;
+  llvm::SmallVector<const clang::CXXThisExpr *, 4> Thises;
   llvm::SmallVector<const clang::VarDecl *, 8> Variables;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
 };

@@ -50,7 +50,7 @@ public:
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
   CallGraph &callGraph();
 
-  /// True if \p Function is a test's body, or lies in one.
+  /// True if \p Function is a test's body, lies in one, or in a file of tests.
   bool isTestCode(const clang::FunctionDecl &Function) const;
 
 private:
@@ -65,6 +65,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LockState>> Locks;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LiveAcross>> Live;
   std::unique_ptr<CallGraph> Calls;
+  mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
 };
 
 /// What \p Decl and its other declarations are annotated with: `[[clang::annotate("async-tidy::

@@ -43,6 +43,8 @@ struct Twin {
   std::vector<std::string> Includes;
   /// Only for calls with exactly so many arguments.
   std::optional<unsigned> Arguments;
+  /// Only for calls whose last argument is (true) or isn't (false) an error code to set.
+  std::optional<bool> ErrorCode;
 };
 
 /// The function blocks the calling thread.
@@ -162,6 +164,12 @@ struct TypeModel {
   std::optional<bool> NeverSuspends;
   /// A test fixture: code in classes derived from it is test code.
   bool TestFixture = false;
+  /// Says whether an operation worked: std::error_code.
+  bool ErrorCode = false;
+  /// A thread. A class that has one beside an event loop runs that loop in private.
+  bool Thread = false;
+  /// An event loop that somebody runs: io_context.
+  bool EventLoop = false;
 };
 
 /// How a framework says a common thing.
@@ -180,6 +188,8 @@ struct Framework {
   /// Namespaces that names are relative to; one empty root for global names. Each name
   /// is looked for under each root.
   std::vector<std::string> Roots;
+  /// The functions are C's: a C++ function of the same name is another one.
+  bool CLinkage = false;
   /// Headers that declare all entries: one for each root, or one for all.
   std::vector<std::string> Headers;
   std::vector<FunctionModel> Functions;
@@ -187,6 +197,9 @@ struct Framework {
   std::vector<Idiom> Idioms;
   /// Macros that open a test's body.
   std::vector<std::string> TestMacros;
+  /// Regular expressions for paths of test code, matched against the path below the
+  /// repository's top directory, or against the last two components where there is none.
+  std::vector<std::string> TestPaths;
 };
 
 } // namespace asynctidy

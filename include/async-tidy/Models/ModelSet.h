@@ -72,6 +72,8 @@ public:
 
   /// True if code that macro \p Name opens is a test's body.
   bool isTestMacro(llvm::StringRef Name) const;
+  /// True if \p File, the absolute path of a source, is one of tests.
+  bool isTestFile(llvm::StringRef File) const;
 
   const Idiom *idiom(const Framework &In, llvm::StringRef Kind) const;
 

@@ -17,41 +17,62 @@ namespace asynctidy {
 
 BlockingCallCheck::BlockingCallCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11, AddsIncludes::Yes),
-      CheckLocks(option("CheckLocks", false)),
-      FollowCalls(option("FollowCalls", true)) {}
+      CheckLocks(option("CheckLocks", false)), FollowCalls(option("FollowCalls", true)) {}
+
+/// True if \p E is the constant \p Value: an integer, or a class that only wraps one, as durations
+/// do (`0s`, `milliseconds::zero()`).
+static bool isConstant(const Expr &E, int64_t Value, const ASTContext &Context) {
+  const Expr *Inner = E.IgnoreImplicit();
+  Expr::EvalResult Result;
+  if (Inner->isValueDependent() || !Inner->EvaluateAsConstantExpr(Result, Context))
+    return false;
+  const APValue *Held = &Result.Val;
+  while (Held->isStruct() && Held->getStructNumBases() == 0 && Held->getStructNumFields() == 1)
+    Held = &Held->getStructField(0);
+  return Held->isInt() && Held->getInt() == Value;
+}
 
 /// True if the arguments prove that this call doesn't wait: a zero time-out, MSG_DONTWAIT.
-static bool isNonblocking(const Unit &U, const Expr &Call, const BlockingFact &Fact) {
+static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFact &Fact) {
   const ASTContext &Context = U.context();
+  const Expr &Call = *Site.Expr;
   if (argumentsOf(Call).size() < Fact.MinArguments)
     return true;
   for (const NonblockingCondition &Unless : Fact.Unless)
     for (const Expr *Argument : select(Call, Unless.Argument)) {
-      if (Unless.Equals) {
-        Expr::EvalResult Value;
-        if (!Argument->isValueDependent() && Argument->getType()->isIntegralOrEnumerationType() &&
-            Argument->EvaluateAsInt(Value, Context) && Value.Val.getInt() == *Unless.Equals)
-          return true;
-      }
+      if (Unless.Equals && isConstant(*Argument, *Unless.Equals, Context))
+        return true;
       if (!Unless.Mentions.empty()) {
-        CharSourceRange Range = Context.getSourceManager().getExpansionRange(Argument->getSourceRange());
+        CharSourceRange Range =
+            Context.getSourceManager().getExpansionRange(Argument->getSourceRange());
         if (sourceText(Range.getAsRange(), Context).contains(Unless.Mentions))
           return true;
       }
     }
   for (const std::string &Word : Fact.UnlessFileMentions)
-    if (fileMentions(Call.getBeginLoc(), Word, Context))
+    if (fileMentions(Call.getBeginLoc(), Word, Context) ||
+        fileMentions(Site.Caller->getCanonicalDecl()->getLocation(), Word, Context))
       return true;
   return false;
 }
 
-bool BlockingCallCheck::blocks(Unit &U, const CallSite &Site) const {
+/// What the model says of the call at \p Site; null if it says nothing of blocking.
+static const BlockingFact *blockingFact(const Unit &U, const CallSite &Site) {
   if (!Site.Callee)
-    return false;
+    return nullptr;
+  // A stream that is moved was opened before.
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee);
+      Constructor && Constructor->isCopyOrMoveConstructor())
+    return nullptr;
   FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
-  if (!M || !M->Blocks || (M->Blocks->Kind == BlockingFact::Lock && !CheckLocks))
+  return M && M->Blocks ? &*M->Blocks : nullptr;
+}
+
+bool BlockingCallCheck::blocks(Unit &U, const CallSite &Site) const {
+  const BlockingFact *Fact = blockingFact(U, Site);
+  if (!Fact || (Fact->Kind == BlockingFact::Lock && !CheckLocks))
     return false;
-  return !Site.Expr || !isNonblocking(U, *Site.Expr, *M->Blocks);
+  return !Site.Expr || !isNonblocking(U, Site, *Fact);
 }
 
 /// Writes the awaitable twin of a blocking call in its place, in the words of the framework
@@ -60,8 +81,8 @@ static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter 
                          const FunctionBody &Body, const Expr &Call) {
   std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
   FunctionMatch M = U.calleeModel(Call);
-  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks || Body.inCatchHandler(&Call) ||
-      isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
+  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks ||
+      Body.inCatchHandler(&Call) || isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
       !canAwait(U, Body.function(), Body.function().getReturnType())) {
     E.refuse();
     return;
@@ -98,8 +119,14 @@ static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter 
     E.refuse();
     return;
   }
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  TypeMatch Last = Arguments.empty()
+                       ? TypeMatch()
+                       : U.typeModel(Arguments.back()->getType().getNonReferenceType());
+  bool SetsError = Last && Last->ErrorCode;
   for (const Twin &T : Fact.Twins)
-    if (!T.Arguments || *T.Arguments == argumentsOf(Call).size()) {
+    if ((!T.Arguments || *T.Arguments == Arguments.size()) &&
+        T.ErrorCode.value_or(SetsError) == SetsError) {
       replaceCall(E, U, Inserter, Call, T.Replace, T.Includes, M.Root);
       return;
     }
@@ -127,9 +154,15 @@ static std::string contextName(const AsyncContext &Context) {
 }
 
 static std::string calleeName(const CallSite &Site) {
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee))
-    return "'" + Constructor->getParent()->getNameAsString() + "'";
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee); Method && Method->getParent()->isLambda())
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee)) {
+    // As written: ifstream, not basic_ifstream.
+    const auto *Typedef = Site.Expr ? Site.Expr->getType()->getAs<TypedefType>() : nullptr;
+    return "'" +
+           (Typedef ? Typedef->getDecl()->getName() : Constructor->getParent()->getName()).str() +
+           "'";
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+      Method && Method->getParent()->isLambda())
     return "a lambda";
   return "'" + Site.Callee->getNameAsString() + "'";
 }
@@ -137,12 +170,11 @@ static std::string calleeName(const CallSite &Site) {
 void BlockingCallCheck::reportDirect(Unit &U, const AsyncContext &Context, const CallSite &Site) {
   if (!firstReport(Site.Location))
     return;
-  FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
   Edits Fix(U.context());
   if (Context.Kind == AsyncContext::Coroutine && Site.Expr)
     awaitInstead(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
   diag(Site.Location, "%0 blocks the thread that runs %1: it %2")
-      << calleeName(Site) << contextName(Context) << M->Blocks->Why << Fix;
+      << calleeName(Site) << contextName(Context) << blockingFact(U, Site)->Why << Fix;
   if (Context.Kind == AsyncContext::Handler)
     note(Context.GivenTo->getExprLoc(), "the handler is given to the event loop here");
 }
@@ -152,9 +184,8 @@ void BlockingCallCheck::reportChain(Unit &U, const AsyncContext &Context, const 
   if (!firstReport(Site.Location))
     return;
   const CallSite &Last = Answer.Path.back();
-  FunctionMatch M = Last.Expr ? U.calleeModel(*Last.Expr) : U.functionModel(*Last.Callee);
   diag(Site.Location, "%0 blocks the thread that runs %1: it reaches %2, which %3")
-      << calleeName(Site) << contextName(Context) << calleeName(Last) << M->Blocks->Why;
+      << calleeName(Site) << contextName(Context) << calleeName(Last) << blockingFact(U, Last)->Why;
   const CallSite *Caller = &Site;
   for (const CallSite &Step : Answer.Path) {
     note(Step.Location, "%0 calls %1 here") << calleeName(*Caller) << calleeName(Step);
@@ -190,8 +221,14 @@ void BlockingCallCheck::analyze(Unit &U, const FunctionDecl &Function) {
       if (!Entered)
         continue;
       const Reach &Answer = query(U).ask(*Entered);
-      if (Answer.What == Reach::Yes)
-        reportChain(U, Context, Site, Answer);
+      if (Answer.What != Reach::Yes)
+        continue;
+      // A destructor that waits for the threads that its object owns: what is wrong there is that
+      // the object is made in an async context, not the call.
+      if (Site.Kind == CallSite::Destructor &&
+          blockingFact(U, Answer.Path.back())->Kind == BlockingFact::Wait)
+        continue;
+      reportChain(U, Context, Site, Answer);
     }
   }
 }

@@ -35,11 +35,63 @@ static bool capturesByValueOnly(const LambdaExpr &Lambda) {
   });
 }
 
-/// True if the body mentions something captured: what it doesn't use can't dangle.
-static bool usesCaptures(Unit &U, const LambdaExpr &Lambda) {
+/// True if \p S, in the body of a lambda, mentions what the lambda captured.
+static bool mentionsCapture(const Stmt *S, const FunctionBody &Body) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(S);
+  return Ref && Ref->refersToEnclosingVariableOrCapture() && Body.contains(Ref);
+}
+
+/// True if the closure has an object of class type for \p Var, not a pointer or a reference.
+static bool capturesObject(const LambdaExpr &Lambda, const ValueDecl &Var) {
+  return llvm::any_of(Lambda.captures(), [&Var](const LambdaCapture &C) {
+    return C.capturesVariable() &&
+           C.getCapturedVar()->getCanonicalDecl() == Var.getCanonicalDecl() &&
+           C.getCaptureKind() == LCK_ByCopy && Var.getType().getNonReferenceType()->isRecordType();
+  });
+}
+
+/// True if the coroutine looks at its captures when the closure may be gone: a lazy one whenever
+/// it does, an eager one from its first suspension on. Of what a suspension's own operand mentions
+/// only objects count, as the awaited work may refer to them; pointers and references have been
+/// read by then.
+static bool usesCapturesLate(Unit &U, const LambdaExpr &Lambda, bool Lazy) {
   const FunctionBody &Body = U.body(*Lambda.getCallOperator());
-  // Used before the first suspension only, by an eager coroutine: the closure is still there.
-  return !Body.suspensions().empty() || taskType(U, Lambda.getCallOperator()->getReturnType());
+  const SourceManager &SM = U.context().getSourceManager();
+  SourceLocation First;
+  for (const Suspension &Point : suspensionsOf(U, *Lambda.getCallOperator()))
+    if (Point.Point &&
+        (First.isInvalid() || SM.isBeforeInTranslationUnit(Point.Point->getBeginLoc(), First)))
+      First = Point.Point->getBeginLoc();
+  if (!Lazy && First.isInvalid())
+    return false;
+  auto Late = [&](const Stmt *S) {
+    if (Lazy || !SM.isBeforeInTranslationUnit(S->getBeginLoc(), First))
+      return true;
+    // Before the suspension in the text, behind it in the next turn of a loop.
+    for (const Stmt *Up = S; Up; Up = Body.parent(Up))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up) &&
+          SM.isBeforeInTranslationUnit(First, Up->getEndLoc()))
+        return true;
+    return false;
+  };
+  auto InFirstOperand = [&](const Stmt *S) {
+    for (const Stmt *Up = S; Up; Up = Body.parent(Up))
+      if (Up->getBeginLoc() == First && awaitOperand(Up))
+        return true;
+    return false;
+  };
+  for (const DeclRefExpr *Ref : Body.references())
+    if (mentionsCapture(Ref, Body) && Late(Ref) &&
+        (Lazy || !InFirstOperand(Ref) || capturesObject(Lambda, *Ref->getDecl())))
+      return true;
+  for (const CXXThisExpr *This : Body.thisExpressions())
+    if (Late(This) && (Lazy || !InFirstOperand(This)))
+      return true;
+  // What a nested lambda captures of it is copied from the closure when that one is made.
+  for (const LambdaExpr *Nested : Body.lambdas())
+    if (Nested->capture_size() > 0 && Late(Nested))
+      return true;
+  return false;
 }
 
 /// The call that runs \p Lambda where it is written, if that call is an argument of a function
@@ -80,7 +132,8 @@ static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaE
     return;
   }
   TypeSourceInfo *Written = Operator.getTypeSourceInfo();
-  FunctionTypeLoc Loc = Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
+  FunctionTypeLoc Loc =
+      Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
   if (!Loc || Loc.getLParenLoc().isInvalid()) {
     E.refuse();
     return;
@@ -92,27 +145,25 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
   const FunctionBody &Body = U.body(Function);
   for (const LambdaExpr *Lambda : Body.lambdas()) {
     const CXXMethodDecl &Operator = *Lambda->getCallOperator();
-    if (Lambda->capture_size() == 0 || !isCoroutine(Operator) || movesClosureIntoFrame(Operator) ||
-        !usesCaptures(U, *Lambda))
+    if (Lambda->capture_size() == 0 || !isCoroutine(Operator) || movesClosureIntoFrame(Operator))
       continue;
     FateAt Fate = fateOfClosure(U, Body, *Lambda);
-    // A lazy task that is dropped never looks at its captures; that is another check's finding.
     std::optional<TaskType> Task = taskType(U, Operator.getReturnType());
-    bool Eager = !Task || Task->Start != TaskStart::Lazy;
-    bool RunHere = isa_and_nonnull<CXXOperatorCallExpr>(Fate.Call) && Fate.What != Fate::Kept;
-    bool Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && RunHere && Eager) ||
-                (Fate.What == Fate::Joined && RunHere &&
-                 stripToObject(cast<CXXOperatorCallExpr>(Fate.Call)->getArg(0)) == Lambda) ||
-                (Fate.What == Fate::Ran && false);
-    if (Fate.What == Fate::Unknown && RunHere &&
-        stripToObject(cast<CXXOperatorCallExpr>(Fate.Call)->getArg(0)) == Lambda)
-      Dies = true; // A temporary closure: its task left the full-expression for somewhere.
-    if (!Dies || !firstReport(Lambda->getBeginLoc()))
+    bool Lazy = Task && Task->isLazy();
+    const auto *Invoke = dyn_cast_or_null<CXXOperatorCallExpr>(Fate.Call);
+    bool RunHere = Invoke && Invoke->getOperator() == OO_Call && Fate.What != Fate::Kept;
+    // A closure without a name ends with the statement that runs it, even if the task is awaited
+    // in the next one.
+    bool Nameless = RunHere && stripToObject(Invoke->getArg(0)) == Lambda;
+    // A lazy task that is dropped never looks at its captures; that is another check's finding.
+    bool Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && RunHere && !Lazy) ||
+                (Fate.What == Fate::Joined && Nameless);
+    if (!Dies || !usesCapturesLate(U, *Lambda, Lazy) || !firstReport(Lambda->getBeginLoc()))
       continue;
     Edits Fix(U.context());
     if (isInstantiation(Function))
       Fix.refuse();
-    else if (const CXXOperatorCallExpr *Invoke = callInPlaceOfCallable(U, Body, *Lambda, Fate)) {
+    else if (callInPlaceOfCallable(U, Body, *Lambda, Fate)) {
       // }() -> }: the callee keeps the callable, and calls it itself.
       SourceLocation End = endOf(Lambda->getSourceRange(), U.context());
       if (End.isInvalid())
@@ -122,14 +173,13 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     } else {
       addExplicitObject(Fix, U.context(), *Lambda);
     }
-    diag(Lambda->getBeginLoc(), "captures of this coroutine lambda die before the coroutine ends") << Fix;
+    diag(Lambda->getBeginLoc(), "captures of this coroutine lambda die before the coroutine ends")
+        << Fix;
     static constexpr const char *Why[] = {
         "the closure is a temporary that ends with this statement; its task goes on",
         "the closure is given away here and dropped once it was called",
         "the task leaves the function here, the closure does not"};
-    unsigned Which = RunHere && isa<LambdaExpr>(stripToObject(cast<CXXOperatorCallExpr>(Fate.Call)->getArg(0)))
-                         ? 0
-                         : (Fate.What == Fate::Spawned && !RunHere ? 1 : 2);
+    unsigned Which = Nameless ? 0 : (Fate.What == Fate::Spawned && !RunHere ? 1 : 2);
     SourceLocation At = Fate.Where ? Fate.Where->getBeginLoc() : Lambda->getEndLoc();
     note(At, Why[Which]);
   }

@@ -27,15 +27,29 @@ LockAcrossSuspensionCheck::LockAcrossSuspensionCheck(StringRef Name,
                                                      clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context) {}
 
-/// True if \p Point awaits something that was given the lock: an asynchronous condition
-/// variable takes it over, gives it up while it waits, and has it again afterwards.
+/// True if \p Point awaits something that was given the lock, its guard or its mutex: an
+/// asynchronous condition variable gives it up while it waits, an awaiter hands it on.
 static bool takesLock(const FunctionBody &Body, const Expr &Point, const HeldLock &Lock) {
-  for (const DeclRefExpr *Ref : Body.references())
-    if (Ref->getDecl() == Lock.Holder.Guard && Body.isWithin(Ref, &Point)) {
-      const Stmt *Up = Body.significantParent(Ref);
-      if (isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up))
-        return true;
-    }
+  auto IsGiven = [&Body](const Stmt *S) {
+    const Stmt *Up = Body.significantParent(S);
+    return isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
+           awaitOperand(Up);
+  };
+  if (Lock.Holder.Temporary)
+    return Body.isWithin(Lock.Holder.Temporary, &Point) && IsGiven(Lock.Holder.Temporary) &&
+           !isa<CXXOperatorCallExpr>(Body.significantParent(Lock.Holder.Temporary));
+  auto IsTheLock = [&Lock](const Expr *E) {
+    std::optional<AccessPath> Path = AccessPath::of(E);
+    if (!Path)
+      return false;
+    return (Lock.Holder.Guard && *Path == AccessPath::ofVariable(*Lock.Holder.Guard)) ||
+           llvm::is_contained(Lock.Mutexes, *Path);
+  };
+  for (const Expr *Call : Body.calls())
+    if (Body.isWithin(Call, &Point))
+      for (const Expr *Argument : argumentsOf(*Call))
+        if (IsTheLock(Argument))
+          return true;
   return false;
 }
 
@@ -47,16 +61,25 @@ static std::string nameOf(const HeldLock &Lock) {
   return Named ? "'" + Named->getNameAsString() + "'" : "a lock";
 }
 
-static StringRef mentionedField(const Stmt *S, llvm::SmallPtrSetImpl<const ValueDecl *> &Fields) {
-  if (const auto *Member = dyn_cast<MemberExpr>(S))
-    Fields.insert(Member->getMemberDecl());
-  else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()); Var && !Var->hasLocalStorage())
-      Fields.insert(Var);
+/// Adds what \p S mentions and a lock may guard: members, globals, and what references, pointers
+/// and owners lead to.
+static void addShared(const Unit &U, const Stmt *S,
+                      llvm::SmallPtrSetImpl<const ValueDecl *> &Shared) {
+  if (const auto *Member = dyn_cast<MemberExpr>(S)) {
+    if (isa<FieldDecl, VarDecl>(Member->getMemberDecl()))
+      Shared.insert(Member->getMemberDecl());
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
+      QualType Type = Var->getType();
+      TypeMatch M = U.typeModel(Type.getNonReferenceType());
+      if (!Var->hasLocalStorage() || Type->isReferenceType() || Type->isPointerType() ||
+          (M && M->Owner))
+        Shared.insert(Var);
+    }
+  }
   for (const Stmt *Child : S->children())
     if (Child)
-      mentionedField(Child, Fields);
-  return {};
+      addShared(U, Child, Shared);
 }
 
 static bool mentionsLocal(const Stmt *S, const llvm::SmallPtrSetImpl<const Decl *> &Locals) {
@@ -69,80 +92,98 @@ static bool mentionsLocal(const Stmt *S, const llvm::SmallPtrSetImpl<const Decl 
   return false;
 }
 
+/// Adds what \p Decls declares; false if types are among it, which mentionsLocal() doesn't see.
+static bool addDeclared(const DeclStmt &Decls, llvm::SmallPtrSetImpl<const Decl *> &Locals) {
+  for (const Decl *D : Decls.decls()) {
+    if (!isa<VarDecl>(D))
+      return false;
+    Locals.insert(D);
+    if (const auto *Parts = dyn_cast<DecompositionDecl>(D))
+      Locals.insert(Parts->bindings().begin(), Parts->bindings().end());
+  }
+  return true;
+}
+
+static bool declaresGuard(const Unit &U, const DeclStmt &Decls) {
+  const auto *Var = dyn_cast<VarDecl>(*Decls.decl_begin());
+  return Var && holdsBlockingLock(U, Var->getType());
+}
+
 /// Ends the guard's scope before the suspension: possible if guard and suspension are
 /// statements of one block, and nothing that the lock may guard is touched from there on.
 static void endScope(Edits &E, Unit &U, const FunctionBody &Body, const VarDecl &Guard,
                      const Expr &Point) {
   const Stmt *Suspends = Body.statementOf(&Point);
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(Suspends));
-  const Stmt *Declares = nullptr;
-  if (Block)
-    for (const Stmt *S : Block->body())
-      if (const auto *Decls = dyn_cast<DeclStmt>(S); Decls && Decls->isSingleDecl() && Decls->getSingleDecl() == &Guard)
-        Declares = S;
-  if (!Declares || isInstantiation(Body.function())) {
-    E.refuse();
-    return;
-  }
+  const Stmt *Declares = nullptr, *Last = nullptr;
   llvm::SmallPtrSet<const ValueDecl *, 8> Guarded, Later;
-  llvm::SmallPtrSet<const Decl *, 8> Locals;
-  const Stmt *Last = nullptr;
-  enum { Before, Under, After } Where = Before;
-  for (const Stmt *S : Block->body()) {
-    if (S == Suspends)
-      Where = After;
-    if (Where == Under) {
-      mentionedField(S, Guarded);
-      if (const auto *Decls = dyn_cast<DeclStmt>(S))
-        Locals.insert(Decls->decl_begin(), Decls->decl_end());
-      Last = S;
-    } else if (Where == After) {
-      mentionedField(S, Later);
-      if (mentionsLocal(S, Locals)) {
-        E.refuse();
-        return;
-      }
-    }
-    if (S == Declares) {
-      Where = Under;
-      Locals.insert(&Guard);
-    }
-  }
-  for (const ValueDecl *D : Guarded)
-    if (!isa<CXXMethodDecl>(D) && Later.count(D))
-      Last = nullptr;
-  if (!Last) {
+  llvm::SmallPtrSet<const Decl *, 8> Locals{&Guard};
+  if (!Block || isInstantiation(Body.function())) {
     E.refuse();
     return;
   }
-  braceStatements(E, U.context(), *Declares, *Last);
+  bool After = false, Works = false, Stays = false;
+  for (const Stmt *S : Block->body()) {
+    const auto *Decls = dyn_cast<DeclStmt>(S);
+    After |= S == Suspends;
+    if (After) {
+      addShared(U, S, Later);
+      Stays |= mentionsLocal(S, Locals);
+    } else if (Declares) {
+      addShared(U, S, Guarded);
+      Stays |= Decls && !addDeclared(*Decls, Locals);
+      Works |= !Decls || !declaresGuard(U, *Decls);
+      Last = S;
+    } else if (Decls && Decls->isSingleDecl() && Decls->getSingleDecl() == &Guard) {
+      Declares = S;
+    }
+  }
+  Stays |= llvm::any_of(Guarded, [&Later](const ValueDecl *D) { return Later.count(D); });
+  if (!Works || Stays)
+    E.refuse();
+  else
+    braceStatements(E, U.context(), *Declares, *Last);
 }
 
-/// Unlocks before the suspending statement and locks again behind it.
+/// Unlocks before the suspending statement and locks again behind it: for a statement that is
+/// the await alone, as what keeps or uses its value may need the lock, and whose operand
+/// mentions nothing that the rest of the function does. With nothing else to do under the lock
+/// it is the awaited work that the lock was meant for.
 static void unlockAround(Edits &E, Unit &U, const FunctionBody &Body, const VarDecl &Guard,
                          const Expr &Point) {
-  const Stmt *Suspends = Body.statementOf(&Point);
-  // Only for a statement whose value isn't kept: what would be guarded there?
-  if (!Suspends || !isa<Expr>(Suspends) || !isa_and_nonnull<CompoundStmt>(Body.parent(Suspends)) ||
-      isInstantiation(Body.function())) {
+  const auto *Suspends = dyn_cast_or_null<Expr>(Body.statementOf(&Point));
+  const Stmt *Block = Body.parent(Suspends);
+  if (!Suspends || !isa_and_nonnull<CompoundStmt>(Block) || isInstantiation(Body.function()) ||
+      Suspends->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit() != &Point) {
+    E.refuse();
+    return;
+  }
+  llvm::SmallPtrSet<const ValueDecl *, 8> Elsewhere, Operand;
+  addShared(U, awaitOperand(&Point), Operand);
+  bool Works = false;
+  for (const Stmt *Child = Suspends; Block; Child = Block, Block = Body.parent(Block))
+    for (const Stmt *S : Block->children())
+      if (S && S != Child) {
+        addShared(U, S, Elsewhere);
+        Works |= !isa<DeclStmt>(S) || !declaresGuard(U, *cast<DeclStmt>(S));
+      }
+  SourceLocation End = endOf(Suspends->getSourceRange(), U.context());
+  if (!Works || End.isInvalid() ||
+      llvm::any_of(Operand, [&](const ValueDecl *D) { return Elsewhere.count(D); })) {
     E.refuse();
     return;
   }
   std::string Indent = indentationAt(Suspends->getBeginLoc(), U.context()).str();
-  SourceLocation End = endOf(Suspends->getSourceRange(), U.context());
-  if (End.isInvalid()) {
-    E.refuse();
-    return;
-  }
   E.insertBefore(Suspends->getBeginLoc(), Guard.getNameAsString() + ".unlock();\n" + Indent);
   E.insertAfter(Suspends->getSourceRange(), ";\n" + Indent + Guard.getNameAsString() + ".lock()");
 }
 
 static bool hasMethod(const VarDecl &Var, StringRef Name) {
   const CXXRecordDecl *Record = Var.getType().getCanonicalType()->getAsCXXRecordDecl();
-  return Record && Record->hasDefinition() && llvm::any_of(Record->methods(), [&](const CXXMethodDecl *M) {
-    return M->getIdentifier() && M->getName() == Name;
-  });
+  return Record && Record->hasDefinition() &&
+         llvm::any_of(Record->methods(), [&](const CXXMethodDecl *M) {
+           return M->getIdentifier() && M->getName() == Name;
+         });
 }
 
 void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
@@ -167,10 +208,11 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
       return SM.isBeforeInTranslationUnit(A->getExprLoc(), B->getExprLoc());
     });
     const Expr &First = *F.Points.front();
-    if (!firstReport(First.getExprLoc(), reinterpret_cast<const void *>(
-                                             uintptr_t(F.Lock.Taken.getRawEncoding()))))
+    if (!firstReport(First.getExprLoc(),
+                     reinterpret_cast<const void *>(uintptr_t(F.Lock.Taken.getRawEncoding()))))
       continue;
-    diag(First.getExprLoc(), "%0 is still locked while the coroutine is suspended here%select{| on some paths}1")
+    diag(First.getExprLoc(),
+         "%0 is still locked while the coroutine is suspended here%select{| on some paths}1")
         << nameOf(F.Lock) << !F.Lock.Definite;
     if (Holder.Guard && isa<ParmVarDecl>(Holder.Guard))
       note(F.Lock.Taken, "the caller gives the lock to the coroutine here");
@@ -186,7 +228,9 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
       note(Holder.Guard->getLocation(), "end the lock's scope before the suspension") << Scope;
       continue;
     }
-    if (!hasMethod(*Holder.Guard, "unlock") || !hasMethod(*Holder.Guard, "lock"))
+    // Where it may not hold the lock it must not unlock either.
+    if (!F.Lock.Definite || !hasMethod(*Holder.Guard, "unlock") ||
+        !hasMethod(*Holder.Guard, "lock"))
       continue;
     Edits Around(U.context());
     unlockAround(Around, U, Body, *Holder.Guard, First);

@@ -26,8 +26,8 @@ AtomicNonatomicRmwCheck::AtomicNonatomicRmwCheck(StringRef Name,
 static const AtomicModel *atomicModel(const Unit &U, const Expr *E) {
   E = E->IgnoreParens();
   while (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
-    if (Cast->getCastKind() != CK_UncheckedDerivedToBase && Cast->getCastKind() != CK_DerivedToBase &&
-        Cast->getCastKind() != CK_NoOp)
+    if (Cast->getCastKind() != CK_UncheckedDerivedToBase &&
+        Cast->getCastKind() != CK_DerivedToBase && Cast->getCastKind() != CK_NoOp)
       break;
     E = Cast->getSubExpr()->IgnoreParens();
   }
@@ -162,7 +162,7 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
   else if (Op->getOpcode() != BO_Sub && IsTheAtomic(Op->getRHS()))
     Other = Op->getLHS();
   if (!Other || findRead(U, Other, Path) || !Other->getType()->isIntegerType() ||
-      Other->HasSideEffects(Context)) {
+      Other->HasSideEffects(Context, /*IncludePossibleEffects=*/false)) {
     E.refuse();
     return;
   }
@@ -179,13 +179,15 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
   }
   // With memory orders the two steps may differ; one order for both can be kept.
   std::optional<Read> Load = findRead(U, What.Value, Path);
-  StringRef LoadOrder = Load && Load->Order ? sourceText(Load->Order->getSourceRange(), Context) : "";
+  StringRef LoadOrder =
+      Load && Load->Order ? sourceText(Load->Order->getSourceRange(), Context) : "";
   StringRef StoreOrder = What.Order ? sourceText(What.Order->getSourceRange(), Context) : "";
   if (LoadOrder != StoreOrder) {
     E.refuse();
     return;
   }
-  const auto *Member = cast<MemberExpr>(cast<CXXMemberCallExpr>(What.Whole)->getCallee()->IgnoreParens());
+  const auto *Member =
+      cast<MemberExpr>(cast<CXXMemberCallExpr>(What.Whole)->getCallee()->IgnoreParens());
   E.replace(Member->getMemberLoc(), fetchName(Op->getOpcode()));
   E.replace(What.Value->IgnoreImplicit()->getSourceRange(), OtherText);
 }
@@ -218,10 +220,12 @@ void AtomicNonatomicRmwCheck::analyze(Unit &U, const FunctionDecl &Function) {
       Fix.refuse();
     else
       oneStep(Fix, U, *What, *Path);
-    diag(Call->getExprLoc(), "%0 is read and written in two steps; what others write between them is lost")
+    diag(Call->getExprLoc(),
+         "%0 is read and written in two steps; what others write between them is lost")
         << Named << Fix;
     if (Fix.empty())
-      note(Load->Where->getExprLoc(), "read here; use one atomic operation or a compare-exchange loop");
+      note(Load->Where->getExprLoc(),
+           "read here; use one atomic operation or a compare-exchange loop");
   }
 }
 

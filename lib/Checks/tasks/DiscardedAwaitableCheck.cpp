@@ -10,6 +10,7 @@
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Source.h"
 
 using namespace clang;
 
@@ -17,8 +18,7 @@ namespace asynctidy {
 
 DiscardedAwaitableCheck::DiscardedAwaitableCheck(StringRef Name,
                                                  clang::tidy::ClangTidyContext *Context)
-    : Check(Name, Context, Language::Cxx11),
-      IgnoreNodiscard(option("IgnoreNodiscard", false)),
+    : Check(Name, Context, Language::Cxx11), IgnoreNodiscard(option("IgnoreNodiscard", false)),
       CheckVoidCasts(option("CheckVoidCasts", true)) {}
 
 /// True if \p Call gives a future whose destructor waits (std::async), itself or by a visible
@@ -26,7 +26,8 @@ DiscardedAwaitableCheck::DiscardedAwaitableCheck(StringRef Name,
 static bool blocksWhenDropped(Unit &U, const Expr &Call, unsigned Depth = 0) {
   FunctionMatch M = U.calleeModel(Call);
   if (M)
-    return llvm::any_of(M->Tasks, [](const TaskFact &F) { return F.Argument.Kind == ArgumentRef::Object; })
+    return llvm::any_of(M->Tasks,
+                        [](const TaskFact &F) { return F.Argument.Kind == ArgumentRef::Object; })
                ? false
                : llvm::any_of(M->Callables, [](const CallableFact &C) {
                    return C.When == CallableFact::Offloaded;
@@ -56,6 +57,11 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
     return;
   const FunctionDecl *Callee = calleeOf(Task);
   if (Callee && isAnnotated(*Callee, "fire-and-forget"))
+    return;
+  // Nobody writes x.operator co_await() by accident, nor drops a task in EXPECT_THROW.
+  if (Callee && Callee->getOverloadedOperator() == OO_Coawait)
+    return;
+  if (outermostMacro(Task.getBeginLoc(), U.context()).contains_insensitive("throw"))
     return;
   bool Cast = &Where != &Task;
   bool Nodiscard = Type->NoDiscard || calleeIsNodiscard(Task);
@@ -89,6 +95,11 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
                      !(Type->Model && !Type->Promise)))
       return;
   }
+  // task.then(...): a continuation of work that somebody else has hold of.
+  const Expr *Object = objectOf(Task);
+  if (How == Detaches && !Nodiscard && Object && taskType(U, Object->getType()) &&
+      !(Type->Model && !Type->Promise))
+    return;
   if (!firstReport(Task.getExprLoc()))
     return;
   Edits Fix(U.context());
@@ -99,10 +110,11 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
   std::string What = Callee && Callee->getDeclName() && !isa<CXXConstructorDecl>(Callee)
                          ? "'" + Callee->getNameAsString() + "'"
                          : std::string("this expression");
-  diag(Task.getBeginLoc(),
-       "%select{the task from %0 is dropped and never runs|the task from %0 is dropped, which cancels "
-       "it|the future from %0 is dropped; its destructor waits for the work here|the result of %0 is "
-       "dropped, and with it any error}1%select{|; await it}2")
+  diag(Task.getBeginLoc(), "%select{the task from %0 is dropped and never runs|the task from %0 is "
+                           "dropped, which cancels "
+                           "it|the future from %0 is dropped; its destructor waits for the work "
+                           "here|the result of %0 is "
+                           "dropped, and with it any error}1%select{|; await it}2")
       << What << How << !Fix.empty() << Fix;
 }
 
@@ -136,7 +148,8 @@ static bool isDropped(const FunctionBody &Body, const Expr &E, const Stmt *&Wher
     // An assignment that takes everything and changes nothing.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Assign->getDirectCallee());
     Where = Assign;
-    return Method && Method->isConst() && Method->isTemplateInstantiation() && Method->getPrimaryTemplate();
+    return Method && Method->isConst() && Method->isTemplateInstantiation() &&
+           Method->getPrimaryTemplate();
   }
   if (isa<CompoundStmt, SwitchCase, LabelStmt, AttributedStmt>(Up))
     return true;
@@ -156,6 +169,8 @@ static bool isDropped(const FunctionBody &Body, const Expr &E, const Stmt *&Wher
 void DiscardedAwaitableCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return; // Types aren't known yet: its instantiations are looked at.
+  if (expectsException(U, Function))
+    return; // What is called there is called to see it fail.
   const FunctionBody &Body = U.body(Function);
   auto Look = [&](const Expr *E) {
     const Stmt *Where = nullptr;
@@ -166,7 +181,9 @@ void DiscardedAwaitableCheck::analyze(Unit &U, const FunctionDecl &Function) {
     Look(Call);
   // What an await gives may be a task again.
   for (const Expr *Await : Body.suspensions())
-    Look(Await);
+    if (std::optional<TaskType> Type = taskType(U, Await->getType());
+        Type && Type->Promise && Type->isLazy())
+      Look(Await);
 }
 
 } // namespace asynctidy
