@@ -18,7 +18,7 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test", ".py"]
 config.excludes = ["Inputs", "Unit", "lit.cfg.py"]
 config.test_source_root = str(source / "test")
-config.test_exec_root = os.path.join(config.build_dir, "test")
+config.test_exec_root = os.path.join(config.build_dir, "lit")
 
 if not plugin.is_file() and not lit_config.params.get("no-plugin"):
     lit_config.fatal(f"{plugin} is missing: build it first (--param no-plugin=1 runs what does without)")

@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -76,6 +77,24 @@ static void replaceAll(std::string &Text, StringRef From, StringRef To) {
     Text.replace(At, From.size(), To);
 }
 
+/// \p Template with each `{name}` as \p ValueOf gives it; names that it doesn't know stay. What was
+/// put in is not looked into again: an argument's text may have braces of its own.
+static std::string expand(StringRef Template,
+                          llvm::function_ref<std::optional<std::string>(StringRef)> ValueOf) {
+  std::string Result;
+  while (!Template.empty()) {
+    size_t End = Template.front() == '{' ? Template.find('}') : StringRef::npos;
+    std::optional<std::string> Value =
+        End == StringRef::npos ? std::nullopt : ValueOf(Template.slice(1, End));
+    if (Value)
+      Result += *Value;
+    else
+      Result += Template.front();
+    Template = Template.drop_front(Value ? End + 1 : 1);
+  }
+  return Result;
+}
+
 void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                  const Expr &Call, StringRef Template, ArrayRef<std::string> Includes, StringRef Root,
                  StringRef Duration) {
@@ -94,21 +113,31 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
   // As written, with the comments between: from the first to the last.
   if (!Arguments.empty())
     All = sourceText({Arguments.front()->getBeginLoc(), Arguments.back()->getEndLoc()}, Context).str();
-  std::string Text = Template.str();
-  replaceAll(Text, "{duration}", Duration);
-  replaceAll(Text, "{root}", spelledNamespace(Context, Root));
-  replaceAll(Text, "{object}", textBeforeName(Call, Context));
-  replaceAll(Text, "{qualifier}", textBeforeName(Call, Context));
-  replaceAll(Text, "{arguments,}", All.empty() ? "" : All + ", ");
-  replaceAll(Text, "{arguments}", All);
-  for (unsigned I = 0; I != Texts.size(); ++I)
-    replaceAll(Text, "{" + llvm::utostr(I) + "}", Texts[I]);
-  // A place-holder that found no argument: the model doesn't fit this call.
-  for (unsigned I = 0; I != 10; ++I)
-    if (Text.find("{" + llvm::utostr(I) + "}") != std::string::npos) {
-      E.refuse();
-      return;
-    }
+  // A place-holder that finds no argument: the model doesn't fit this call.
+  bool Fits = true;
+  auto ValueOf = [&](StringRef Name) -> std::optional<std::string> {
+    if (Name == "root")
+      return spelledNamespace(Context, Root);
+    if (Name == "object" || Name == "qualifier")
+      return textBeforeName(Call, Context).str();
+    if (Name == "arguments,")
+      return All.empty() ? All : All + ", ";
+    if (Name == "arguments")
+      return All;
+    unsigned Index = 0;
+    if (Name.getAsInteger(10, Index))
+      return std::nullopt;
+    Fits &= Index < Texts.size();
+    return Index < Texts.size() ? Texts[Index].str() : std::string();
+  };
+  // The duration is an expression of the arguments itself.
+  std::string Text = expand(Template, [&](StringRef Name) {
+    return Name == "duration" ? std::optional<std::string>(expand(Duration, ValueOf)) : ValueOf(Name);
+  });
+  if (!Fits) {
+    E.refuse();
+    return;
+  }
   E.replace(Call.getSourceRange(), Text);
   // The namespace's headers lie in a directory of its name: boost/asio, asio.
   std::string Directory = Root.str();
@@ -117,6 +146,18 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
     replaceAll(Include, "{include}", Directory);
     E.include(Inserter, Call.getBeginLoc(), Include);
   }
+}
+
+bool isPostfixOperand(const FunctionBody &In, const Expr &E) {
+  const Stmt *Child = &E;
+  const Stmt *Up = In.significantParent(&E, &Child);
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up))
+    return Operator->getArg(0) == Child &&
+           (Operator->getOperator() == OO_Arrow || Operator->getOperator() == OO_Subscript ||
+            Operator->getOperator() == OO_Call);
+  if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(Up))
+    return Subscript->getBase() == Child;
+  return isa_and_nonnull<MemberExpr>(Up);
 }
 
 void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, unsigned Index,
@@ -149,10 +190,22 @@ void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, con
       To = Semicolon + 1;
   std::string Indent = indentationAt(Begin, Context).str();
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
+  // Lines that begin inside a raw string are not to be touched.
+  llvm::SmallVector<std::pair<size_t, size_t>, 2> Strings;
+  Lexer Lex(Start, Context.getLangOpts(), Buffer.begin(), Buffer.begin() + SM.getFileOffset(Begin),
+            Buffer.end());
+  Token Tok;
+  while (!Lex.LexFromRawLexer(Tok) && SM.getFileOffset(Tok.getLocation()) < To)
+    if (tok::isStringLiteral(Tok.getKind()))
+      Strings.emplace_back(SM.getFileOffset(Tok.getLocation()),
+                           SM.getFileOffset(Tok.getLocation()) + Tok.getLength());
+  auto InString = [&Strings](size_t At) {
+    return llvm::any_of(Strings, [At](auto &S) { return S.first < At && At < S.second; });
+  };
   E.insertBefore(Begin, "{\n" + Indent + "  ");
   for (size_t At = Buffer.find('\n', SM.getFileOffset(Begin)); At != StringRef::npos && At < To;
        At = Buffer.find('\n', At + 1))
-    if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n')
+    if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n' && !InString(At))
       E.insertBefore(Start.getLocWithOffset(At + 1), "  ");
   E.insertBefore(Start.getLocWithOffset(To), "\n" + Indent + "}");
 }

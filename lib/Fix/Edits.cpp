@@ -66,6 +66,24 @@ Edits &Edits::remove(SourceRange Range) {
   return *this;
 }
 
+/// True if what begins at \p Offset of \p Buffer stands behind another statement or at the begin of
+/// a block. Where it is all of a branch, of a loop's body or of a case, it can't just go.
+static bool beginsInBlock(StringRef Buffer, SourceLocation Start, unsigned Offset,
+                          const LangOptions &LangOpts) {
+  Lexer Lex(Start, LangOpts, Buffer.begin(), Buffer.begin(), Buffer.end());
+  tok::TokenKind Before = tok::unknown;
+  bool InDirective = false;
+  Token Tok;
+  while (!Lex.LexFromRawLexer(Tok) &&
+         Tok.getLocation().getRawEncoding() - Start.getRawEncoding() < Offset) {
+    if (Tok.isAtStartOfLine())
+      InDirective = Tok.is(tok::hash);
+    if (!InDirective)
+      Before = Tok.getKind();
+  }
+  return Before == tok::l_brace || Before == tok::r_brace || Before == tok::semi;
+}
+
 Edits &Edits::removeStatement(const Stmt &Statement) {
   const SourceManager &SM = Context.getSourceManager();
   SourceRange Range = Statement.getSourceRange();
@@ -84,6 +102,10 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
       return refuse();
     To = Semicolon + 1;
   }
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(End));
+  if (Range.getBegin().isMacroID() ||
+      !beginsInBlock(Buffer, Start, From, Context.getLangOpts()))
+    return refuse();
   // Alone on its line: the line goes too.
   size_t LineBegin = Buffer.rfind('\n', From) + 1;
   size_t LineEnd = Buffer.find_first_not_of(" \t\r", To);
@@ -92,7 +114,6 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
     From = LineBegin;
     To = LineEnd + 1;
   }
-  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(End));
   add(Range, FixItHint::CreateRemoval(CharSourceRange::getCharRange(
                  Start.getLocWithOffset(From), Start.getLocWithOffset(To))));
   return *this;

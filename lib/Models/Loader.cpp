@@ -318,7 +318,16 @@ std::optional<Framework> parseModel(StringRef Text, StringRef File,
   for (bool Sense : {false, true}) {
     llvm::yaml::Input In(Text, &Sense, Handle, &To);
     Result = Framework();
-    In >> Result;
+    // Not by `In >> Result`, which takes a file of comments for a document.
+    if (!In.setCurrentDocument()) {
+      if (Errors.size() == Before)
+        Errors.push_back((File + ":1:1: the model is empty").str());
+      return std::nullopt;
+    }
+    llvm::yaml::EmptyContext Context;
+    llvm::yaml::yamlize(In, Result, true, Context);
+    if (!In.error() && Errors.size() == Before && In.nextDocument())
+      Errors.push_back((File + ":1:1: a model file has one document, and this has more").str());
     if (In.error() || Errors.size() != Before) {
       if (Errors.size() == Before)
         Errors.push_back((File + ":1:1: not a model: " + In.error().message()).str());

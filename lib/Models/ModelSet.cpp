@@ -86,10 +86,11 @@ const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const
       return nullptr;
     Rest = Rest.drop_back();
   }
+  const DeclContext *Innermost = DC;
   for (const std::string &Root : Frameworks[E.Framework].Roots) {
     llvm::SmallVector<StringRef, 4> Names;
     StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
-    for (const DeclContext *From = DC;; From = namedContext(From->getParent())) {
+    for (const DeclContext *From = Innermost;; From = namedContext(From->getParent())) {
       DC = From;
       bool Matches = true;
       for (StringRef Name : llvm::reverse(Names))
@@ -97,10 +98,8 @@ const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const
           break;
       if (Matches && DC && DC->isTranslationUnit())
         return &Root;
-      if (!Deep || !From || From->isTranslationUnit()) {
-        DC = From;
+      if (!Deep || !From || From->isTranslationUnit())
         break;
-      }
     }
   }
   return nullptr;

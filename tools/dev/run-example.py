@@ -49,24 +49,32 @@ class Tidy:
 
     def run(self, directory, *flags):
         """Analyses each source of `directory`, one process after the other: with --fix two would write one header.
-        Returns clang-tidy's text, without findings that several sources see in one header."""
-        seen, lines = set(), []
-        for source in sorted(directory.glob("*.cpp")):
-            result = subprocess.run(
-                [self.tidy, f"-load={self.plugin}", "--quiet", "--config={}", "--checks=-*,async-*",
-                 f"--header-filter={re.escape(str(directory))}/.*", *flags, str(source), "--", "-std=c++20"],
-                capture_output=True, text=True)
-            if result.returncode != 0:
-                fail(f"clang-tidy failed on {source} with {result.returncode}:\n{result.stdout}{result.stderr}")
-            keep = True
-            for line in result.stdout.splitlines():
-                match = FINDING.match(line)
-                if match and match["level"] != "note":
-                    keep = line not in seen
-                    seen.add(line)
-                if keep:
-                    lines.append(line)
-        return lines
+        Returns clang-tidy's text, without findings that several sources see in one header, and the number of
+        findings that carry a safe fix."""
+        seen, lines, fixable = set(), [], 0
+        with tempfile.TemporaryDirectory() as scratch:
+            for source in sorted(directory.glob("*.cpp")):
+                exported = pathlib.Path(scratch) / (source.stem + ".yaml")
+                result = subprocess.run(
+                    [self.tidy, f"-load={self.plugin}", "--quiet", "--config={}", "--checks=-*,async-*",
+                     f"--header-filter={re.escape(str(directory))}/.*", f"--export-fixes={exported}", *flags,
+                     str(source), "--", "-std=c++20"],
+                    capture_output=True, text=True)
+                if result.returncode != 0:
+                    fail(f"clang-tidy failed on {source} with {result.returncode}:\n{result.stdout}{result.stderr}")
+                keep = True
+                for line in result.stdout.splitlines():
+                    match = FINDING.match(line)
+                    if match and match["level"] != "note":
+                        keep = line not in seen
+                        seen.add(line)
+                    if keep:
+                        lines.append(line)
+                if exported.exists():
+                    # A diagnostic's own message comes before its notes: only there a replacement is a safe fix.
+                    for diagnostic in exported.read_text().split("- DiagnosticName:")[1:]:
+                        fixable += "ReplacementText:" in diagnostic.split("    Notes:")[0]
+        return lines, fixable
 
 
 def findings(lines):
@@ -110,21 +118,6 @@ def compare(found):
     return missing, [text for _, _, text in left]
 
 
-def safe_fixes(tidy, directory, work):
-    """The number of findings that still carry a safe fix."""
-    count = 0
-    for source in sorted(directory.glob("*.cpp")):
-        yaml = work / "fixes.yaml"
-        yaml.unlink(missing_ok=True)
-        subprocess.run([tidy.tidy, f"-load={tidy.plugin}", "--quiet", "--config={}", "--checks=-*,async-*",
-                        f"--export-fixes={yaml}", str(source), "--", "-std=c++20"], capture_output=True)
-        if yaml.exists():
-            # A diagnostic's own message comes before its notes; only there a replacement is a safe fix.
-            for diagnostic in yaml.read_text().split("- DiagnosticName:")[1:]:
-                count += "ReplacementText:" in diagnostic.split("    Notes:")[0]
-    return count
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--llvm", default="22")
@@ -135,7 +128,7 @@ def main():
     work = args.work or pathlib.Path(tempfile.mkdtemp(prefix="async-tidy-example-"))
     work.mkdir(parents=True, exist_ok=True)
     try:
-        text = tidy.run(EXAMPLE / "defects")
+        text, fixable = tidy.run(EXAMPLE / "defects")
         if not args.quiet:
             print("\n".join(text))
         found = findings(text)
@@ -144,18 +137,17 @@ def main():
             fail("not found: " + ", ".join(missing))
         if surplus:
             fail("nobody expects:\n" + "\n".join(surplus))
-        if clean := findings(tidy.run(EXAMPLE / "clean")):
+        if clean := findings(tidy.run(EXAMPLE / "clean")[0]):
             fail("the clean form has findings:\n" + "\n".join(f[2] for f in clean))
 
         copy = work / "fixed"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(EXAMPLE / "defects", copy)
-        fixable = safe_fixes(tidy, copy, work)
         tidy.run(copy, "--fix")
         once = {path.name: path.read_bytes() for path in copy.iterdir()}
-        if left := safe_fixes(tidy, copy, work):
-            fail(f"{left} findings still have a safe fix after --fix")
-        tidy.run(copy, "--fix")
+        rest, still_fixable = tidy.run(copy, "--fix")
+        if still_fixable:
+            fail(f"{still_fixable} findings still have a safe fix after --fix")
         if once != {path.name: path.read_bytes() for path in copy.iterdir()}:
             fail("a second --fix changed the fixed copy again")
 
@@ -176,7 +168,7 @@ def main():
         for check, count in sorted(counts.items()):
             print(f"{count:4} {check}")
         print(f"{len(found)} findings, all expected; {fixable} fixed; the fixed copy compiles, serves its clients "
-              f"and has {len(findings(tidy.run(copy)))} findings left, none with a safe fix")
+              f"and has {len(findings(rest))} findings left, none with a safe fix")
     finally:
         if not args.work:
             shutil.rmtree(work, ignore_errors=True)

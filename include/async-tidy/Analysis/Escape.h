@@ -22,7 +22,7 @@ enum class Fate {
   Unknown,   ///< Given to code that can't be seen.
   Discarded, ///< Dropped here.
   Returned,  ///< Given to the caller: outlives this function's locals.
-  Stored,    ///< In a member, a global, or another closure.
+  Stored,    ///< In a member or a global.
   Spawned    ///< Runs on its own from here.
 };
 

@@ -26,6 +26,10 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
                  llvm::ArrayRef<std::string> Includes, llvm::StringRef Root,
                  llvm::StringRef Duration = {});
 
+/// True if a postfix operator follows \p E (`E.close()`, `E[0]`), which would bind tighter than a
+/// co_await put before it.
+bool isPostfixOperand(const FunctionBody &In, const clang::Expr &E);
+
 /// Adds \p Argument as argument number \p Index (from 0) of \p Call; at the end if that is
 /// the number of its arguments.
 void insertArgument(Edits &E, const clang::ASTContext &Context, const clang::CallExpr &Call,

@@ -27,7 +27,8 @@ public:
   Edits &insertAfter(clang::SourceRange Range, llvm::StringRef Text);
   Edits &replace(clang::SourceRange Range, llvm::StringRef Text);
   Edits &remove(clang::SourceRange Range);
-  /// Removes \p Statement with its semicolon, and its line if nothing else stands on it.
+  /// Removes \p Statement with its semicolon, and its line if nothing else stands on it. Refuses
+  /// where the grammar needs a statement: the branch of an if, the body of a loop.
   Edits &removeStatement(const clang::Stmt &Statement);
   /// Adds `#include <Header>` to the file of \p Where unless it is there.
   Edits &include(clang::tidy::utils::IncludeInserter &Inserter, clang::SourceLocation Where,

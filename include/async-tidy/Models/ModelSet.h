@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_MODELS_MODELSET_H
 
 #include "async-tidy/Models/Model.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"

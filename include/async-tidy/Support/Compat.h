@@ -14,6 +14,7 @@
 #define ASYNC_TIDY_SUPPORT_COMPAT_H
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/LangOptions.h"
 #include "llvm/Config/llvm-config.h"
@@ -45,6 +46,15 @@ inline const clang::ParmVarDecl *explicitObjectParameter(const clang::CXXMethodD
   return nullptr;
 #else
   return Method.isExplicitObjectMemberFunction() ? Method.getParamDecl(0) : nullptr;
+#endif
+}
+
+/// The type that \p Parameter, which has a default argument, is by default.
+inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter) {
+#if LLVM_VERSION_MAJOR < 19 // TODO(LLVM 16)
+  return Parameter.getDefaultArgument();
+#else
+  return Parameter.getDefaultArgument().getArgument().getAsType();
 #endif
 }
 

@@ -7,9 +7,12 @@
 
 #include "BlockingCallCheck.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
@@ -56,14 +59,36 @@ static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFac
   return false;
 }
 
-/// What the model says of the call at \p Site; null if it says nothing of blocking.
+/// True if constructing \p Guard takes a lock, and so may wait for it.
+static bool locks(const Unit &U, const CXXConstructExpr &Guard) {
+  TypeMatch Type = U.typeModel(Guard.getType());
+  if (!Type || !Type->Guard)
+    return false;
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Guard);
+  return !Arguments.empty() && llvm::none_of(Arguments, [&U](const Expr *Argument) {
+    TypeMatch Tag = U.typeModel(Argument->getType());
+    return Tag && Tag->Tag != GuardTag::None;
+  });
+}
+
+/// What the models say of the call at \p Site; null if they say nothing of blocking.
 static const BlockingFact *blockingFact(const Unit &U, const CallSite &Site) {
   if (!Site.Callee)
     return nullptr;
-  // A stream that is moved was opened before.
+  // A stream or a lock that is moved was opened or taken before.
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee);
       Constructor && Constructor->isCopyOrMoveConstructor())
     return nullptr;
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Site.Expr);
+      Construct && locks(U, *Construct)) {
+    static const BlockingFact TakesLock = [] {
+      BlockingFact Fact;
+      Fact.Kind = BlockingFact::Lock;
+      Fact.Why = "waits while another thread holds the lock";
+      return Fact;
+    }();
+    return &TakesLock;
+  }
   FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
   return M && M->Blocks ? &*M->Blocks : nullptr;
 }
@@ -73,6 +98,22 @@ bool BlockingCallCheck::blocks(Unit &U, const CallSite &Site) const {
   if (!Fact || (Fact->Kind == BlockingFact::Lock && !CheckLocks))
     return false;
   return !Site.Expr || !isNonblocking(U, Site, *Fact);
+}
+
+/// True if template argument \p Index of \p Record is what it is by default.
+static bool isDefault(const CXXRecordDecl &Record, unsigned Index) {
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialization || Index >= Specialization->getTemplateArgs().size())
+    return true;
+  const TemplateParameterList *Parameters =
+      Specialization->getSpecializedTemplate()->getTemplateParameters();
+  const TemplateArgument &Given = Specialization->getTemplateArgs()[Index];
+  const auto *Parameter = Index < Parameters->size()
+                              ? dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(Index))
+                              : nullptr;
+  return Parameter && Parameter->hasDefaultArgument() &&
+         Given.getKind() == TemplateArgument::Type &&
+         Record.getASTContext().hasSameType(Given.getAsType(), compat::defaultType(*Parameter));
 }
 
 /// Writes the awaitable twin of a blocking call in its place, in the words of the framework
@@ -87,32 +128,37 @@ static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter 
     E.refuse();
     return;
   }
-  // Another default executor than the library's needs another token: not for us.
-  if (const auto &Same = Task->Model->Task->SameArgument) {
-    const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Task->Record);
-    if (Specialization && *Same < Specialization->getTemplateArgs().size()) {
-      const TemplateParameterList *Parameters =
-          Specialization->getSpecializedTemplate()->getTemplateParameters();
-      const auto *Parameter = *Same < Parameters->size()
-                                  ? dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(*Same))
-                                  : nullptr;
-      if (!Parameter || !Parameter->hasDefaultArgument()) {
-        E.refuse();
-        return;
-      }
-    }
+  // An await there would hold the lock while the coroutine is suspended: no better.
+  if (const LockState &Locks = U.locks(Body.function()); Locks.any() && !Locks.at(Call).empty()) {
+    E.refuse();
+    return;
+  }
+  // Another executor than the library's own needs another token: not for us.
+  if (const auto &Same = Task->Model->Task->SameArgument;
+      Same && !isDefault(*Task->Record, *Same)) {
+    E.refuse();
+    return;
   }
   const BlockingFact &Fact = *M->Blocks;
+  // Two values have no twin: what is left of a sleep's time, and an error code that is returned
+  // besides being set.
+  const Stmt *Whole = &Call;
+  const Stmt *Up = Body.significantParent(&Call, &Whole);
+  bool Used = isa_and_nonnull<Expr>(Up) || isa_and_nonnull<ReturnStmt>(Up) ||
+              isa_and_nonnull<CoreturnStmt>(Up) || Body.initializedBy(Whole);
+  TypeMatch Value = U.typeModel(Call.getType());
+  if (Used && ((Value && Value->ErrorCode) || Fact.Kind == BlockingFact::Sleep)) {
+    E.refuse();
+    return;
+  }
   if (Fact.Kind == BlockingFact::Sleep && !Fact.Duration.empty()) {
     const Idiom *Sleep = U.models().idiom(*Task->Model.In, "sleep");
-    // A sleep's own value (what is left of the time) has no twin.
-    const Stmt *Up = Body.significantParent(&Call);
-    if (!Sleep || isa_and_nonnull<Expr>(Up) || Body.initializedBy(&Call)) {
+    if (!Sleep) {
       E.refuse();
       return;
     }
-    std::string Duration = Fact.Duration;
-    replaceCall(E, U, Inserter, Call, Sleep->Text, Sleep->Includes, Task->Model.Root, Duration);
+    replaceCall(E, U, Inserter, Call, Sleep->Text, Sleep->Includes, Task->Model.Root,
+                Fact.Duration);
     return;
   }
   if (M.In != Task->Model.In || M.Root != Task->Model.Root) {
@@ -127,7 +173,8 @@ static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter 
   for (const Twin &T : Fact.Twins)
     if ((!T.Arguments || *T.Arguments == Arguments.size()) &&
         T.ErrorCode.value_or(SetsError) == SetsError) {
-      replaceCall(E, U, Inserter, Call, T.Replace, T.Includes, M.Root);
+      std::string Text = isPostfixOperand(Body, Call) ? "(" + T.Replace + ")" : T.Replace;
+      replaceCall(E, U, Inserter, Call, Text, T.Includes, M.Root);
       return;
     }
   E.refuse();

@@ -117,17 +117,61 @@ static const CXXOperatorCallExpr *callInPlaceOfCallable(Unit &U, const FunctionB
   return nullptr;
 }
 
-static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaExpr &Lambda) {
+/// True if the function that \p Call gives \p Lambda to runs it, and the task goes on when the
+/// function has returned. What only keeps the closure keeps its captures too.
+static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+  if (!Definition || !Definition->hasBody())
+    return false;
+  const FunctionBody &Body = U.body(*Definition);
+  for (const Expr *Inner : Body.calls()) {
+    const auto *Run = dyn_cast<CXXOperatorCallExpr>(Inner);
+    if (!Run || Run->getOperator() != OO_Call)
+      continue;
+    const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(variableNamedBy(Run->getArg(0)));
+    const CXXRecordDecl *Type =
+        Parameter ? compat::recordOf(Parameter->getType().getNonReferenceType()) : nullptr;
+    // The closure itself, or what it was converted to.
+    if (Type && (!Type->isLambda() || Type == Lambda.getLambdaClass()) &&
+        outlivesScope(fateOfTask(U, Body, *Run).What))
+      return true;
+  }
+  return false;
+}
+
+/// True if objects of \p Type can certainly be copied.
+static bool isCopyable(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record)
+    return !Type->isRecordType();
+  if (!Record->hasDefinition())
+    return false;
+  if (Record->needsImplicitCopyConstructor())
+    return !Record->needsOverloadResolutionForCopyConstructor() &&
+           !Record->defaultedCopyConstructorIsDeleted();
+  return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+    return C->isCopyConstructor() && !C->isDeleted();
+  });
+}
+
+/// Lets the coroutine's frame have a copy of the closure: `this auto`, from C++23 on. \p Named
+/// closures are copied where they are called, others are moved.
+static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaExpr &Lambda,
+                              bool Named) {
   const CXXMethodDecl &Operator = *Lambda.getCallOperator();
-  const LangOptions &Lang = Context.getLangOpts();
-  if (!compat::HasExplicitObjectParameters || !compat::isCPlusPlus23(Lang) || Lambda.isMutable() ||
-      Operator.isStatic() || !capturesByValueOnly(Lambda) ||
-      Operator.getNumParams() != 0 + Operator.param_size()) {
+  auto IsCopyable = [](const FieldDecl *Field) { return isCopyable(Field->getType()); };
+  if (!compat::HasExplicitObjectParameters || !compat::isCPlusPlus23(Context.getLangOpts()) ||
+      Lambda.isMutable() || Operator.isStatic() || !capturesByValueOnly(Lambda) ||
+      compat::explicitObjectParameter(Operator) ||
+      (Named && !llvm::all_of(Lambda.getLambdaClass()->fields(), IsCopyable))) {
     E.refuse();
     return;
   }
   // The place behind the opening parenthesis, or behind the captures where there is none.
   if (!Lambda.hasExplicitParameters()) {
+    if (!Lambda.getExplicitTemplateParameters().empty())
+      E.refuse();
     E.insertAfter(Lambda.getIntroducerRange(), "(this auto)");
     return;
   }
@@ -155,9 +199,15 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     // A closure without a name ends with the statement that runs it, even if the task is awaited
     // in the next one.
     bool Nameless = RunHere && stripToObject(Invoke->getArg(0)) == Lambda;
+    bool Dies = false, GivenAway = false;
     // A lazy task that is dropped never looks at its captures; that is another check's finding.
-    bool Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && RunHere && !Lazy) ||
-                (Fate.What == Fate::Joined && Nameless);
+    if (RunHere)
+      Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && !Lazy) ||
+             (Fate.What == Fate::Joined && Nameless);
+    else if (Fate.Call && outlivesScope(Fate.What)) {
+      GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
+      Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);
+    }
     if (!Dies || !usesCapturesLate(U, *Lambda, Lazy) || !firstReport(Lambda->getBeginLoc()))
       continue;
     Edits Fix(U.context());
@@ -171,17 +221,17 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       else
         Fix.remove({End, Invoke->getRParenLoc()});
     } else {
-      addExplicitObject(Fix, U.context(), *Lambda);
+      addExplicitObject(Fix, U.context(), *Lambda, !Nameless);
     }
     diag(Lambda->getBeginLoc(), "captures of this coroutine lambda die before the coroutine ends")
         << Fix;
-    static constexpr const char *Why[] = {
-        "the closure is a temporary that ends with this statement; its task goes on",
-        "the closure is given away here and dropped once it was called",
-        "the task leaves the function here, the closure does not"};
-    unsigned Which = Nameless ? 0 : (Fate.What == Fate::Spawned && !RunHere ? 1 : 2);
     SourceLocation At = Fate.Where ? Fate.Where->getBeginLoc() : Lambda->getEndLoc();
-    note(At, Why[Which]);
+    if (Nameless)
+      note(At, "the closure is a temporary that ends with this statement; its task goes on");
+    else if (GivenAway)
+      note(At, "the closure is given away here and dropped once it was called");
+    else
+      note(At, "the task leaves the function here, the closure does not");
   }
 }
 

@@ -16,10 +16,10 @@ using namespace clang;
 namespace asynctidy {
 
 namespace {
-/// One lock and the suspension points that it is held across.
-struct Finding {
+/// A suspension point and a lock that is held across it.
+struct HeldAt {
+  const Expr *Point;
   HeldLock Lock;
-  std::vector<const Expr *> Points;
 };
 } // namespace
 
@@ -30,14 +30,14 @@ LockAcrossSuspensionCheck::LockAcrossSuspensionCheck(StringRef Name,
 /// True if \p Point awaits something that was given the lock, its guard or its mutex: an
 /// asynchronous condition variable gives it up while it waits, an awaiter hands it on.
 static bool takesLock(const FunctionBody &Body, const Expr &Point, const HeldLock &Lock) {
-  auto IsGiven = [&Body](const Stmt *S) {
-    const Stmt *Up = Body.significantParent(S);
-    return isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
-           awaitOperand(Up);
-  };
-  if (Lock.Holder.Temporary)
-    return Body.isWithin(Lock.Holder.Temporary, &Point) && IsGiven(Lock.Holder.Temporary) &&
-           !isa<CXXOperatorCallExpr>(Body.significantParent(Lock.Holder.Temporary));
+  if (const Expr *Temporary = Lock.Holder.Temporary) {
+    const Stmt *Up = Body.significantParent(Temporary);
+    while (isa_and_nonnull<CXXFunctionalCastExpr>(Up)) // Guard(M)
+      Up = Body.significantParent(Up);
+    return Body.isWithin(Temporary, &Point) && !isa_and_nonnull<CXXOperatorCallExpr>(Up) &&
+           (isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
+            awaitOperand(Up));
+  }
   auto IsTheLock = [&Lock](const Expr *E) {
     std::optional<AccessPath> Path = AccessPath::of(E);
     if (!Path)
@@ -154,6 +154,7 @@ static void unlockAround(Edits &E, Unit &U, const FunctionBody &Body, const VarD
   const auto *Suspends = dyn_cast_or_null<Expr>(Body.statementOf(&Point));
   const Stmt *Block = Body.parent(Suspends);
   if (!Suspends || !isa_and_nonnull<CompoundStmt>(Block) || isInstantiation(Body.function()) ||
+      Guard.getLocation().isMacroID() ||
       Suspends->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit() != &Point) {
     E.refuse();
     return;
@@ -188,39 +189,51 @@ static bool hasMethod(const VarDecl &Var, StringRef Name) {
 
 void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const FunctionBody &Body = U.body(Function);
-  if (Body.suspensions().empty() || !U.locks(Function).any())
+  // A test may well hold a lock to see who waits for it.
+  if (Body.suspensions().empty() || !U.locks(Function).any() || U.isTestCode(Function))
     return;
-  std::map<LockHolder, Finding> Findings;
+  const SourceManager &SM = U.context().getSourceManager();
+  // One finding for each place where locks are taken, whatever the number of suspensions. By place
+  // and name, so that each run says the same.
+  std::map<std::tuple<SourceLocation, std::string, LockHolder>, std::vector<HeldAt>> Findings;
   U.locks(Function).forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
     if (!awaitOperand(&S) || Held.empty() || neverSuspends(U, cast<Expr>(S)) || !Body.contains(&S))
       return;
-    for (const auto &[Holder, Lock] : Held) {
-      if (takesLock(Body, cast<Expr>(S), Lock))
-        continue;
-      Finding &F = Findings[Holder];
-      F.Lock = Lock;
-      F.Points.push_back(cast<Expr>(&S));
-    }
+    for (const auto &[Holder, Lock] : Held)
+      if (!takesLock(Body, cast<Expr>(S), Lock))
+        Findings[{Lock.Taken, nameOf(Lock), Holder}].push_back({cast<Expr>(&S), Lock});
   });
-  for (auto &[Holder, F] : Findings) {
-    const SourceManager &SM = U.context().getSourceManager();
-    llvm::sort(F.Points, [&SM](const Expr *A, const Expr *B) {
-      return SM.isBeforeInTranslationUnit(A->getExprLoc(), B->getExprLoc());
+  llvm::SmallPtrSet<const Expr *, 4> Seen;
+  llvm::DenseMap<const Expr *, unsigned> LocksAt;
+  llvm::DenseMap<const VarDecl *, unsigned> Suspended;
+  for (auto &[Key, Points] : Findings) {
+    llvm::sort(Points, [&SM](const HeldAt &A, const HeldAt &B) {
+      return SM.isBeforeInTranslationUnit(A.Point->getExprLoc(), B.Point->getExprLoc());
     });
-    const Expr &First = *F.Points.front();
+    for (const HeldAt &At : Points)
+      ++LocksAt[At.Point];
+    Suspended[std::get<LockHolder>(Key).Guard] += Points.size();
+  }
+  for (const auto &[Key, Points] : Findings) {
+    const auto &[Taken, Name, Holder] = Key;
+    const HeldLock &Lock = Points.front().Lock;
+    const Expr &First = *Points.front().Point;
     if (!firstReport(First.getExprLoc(),
-                     reinterpret_cast<const void *>(uintptr_t(F.Lock.Taken.getRawEncoding()))))
+                     reinterpret_cast<const void *>(uintptr_t(Taken.getRawEncoding()))))
       continue;
     diag(First.getExprLoc(),
          "%0 is still locked while the coroutine is suspended here%select{| on some paths}1")
-        << nameOf(F.Lock) << !F.Lock.Definite;
-    if (Holder.Guard && isa<ParmVarDecl>(Holder.Guard))
-      note(F.Lock.Taken, "the caller gives the lock to the coroutine here");
+        << Name << !Lock.Definite;
+    if (Holder.Guard && isa<ParmVarDecl>(Holder.Guard) && Taken == Holder.Guard->getLocation())
+      note(Taken, "the caller gives the lock to the coroutine here");
     else
-      note(F.Lock.Taken, "locked here; the thread that resumes the coroutine may be another one");
-    for (const Expr *Point : llvm::ArrayRef(F.Points).drop_front().take_front(3))
-      note(Point->getExprLoc(), "and while it is suspended here");
-    if (!Holder.Guard || !Holder.Guard->isLocalVarDecl() || F.Points.size() != 1)
+      note(Taken, "locked here; the thread that resumes the coroutine may be another one");
+    for (const HeldAt &Other : llvm::ArrayRef(Points).drop_front().take_front(3))
+      note(Other.Point->getExprLoc(), "and while it is suspended here");
+    // Of several locks at one point the outer one's scope is the one to end: the inner ones lie
+    // in it. In which order they could be locked again nobody knows.
+    if (!Seen.insert(&First).second || !Holder.Guard || !Holder.Guard->isLocalVarDecl() ||
+        Suspended[Holder.Guard] != 1)
       continue;
     Edits Scope(U.context());
     endScope(Scope, U, Body, *Holder.Guard, First);
@@ -229,7 +242,7 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
       continue;
     }
     // Where it may not hold the lock it must not unlock either.
-    if (!F.Lock.Definite || !hasMethod(*Holder.Guard, "unlock") ||
+    if (!Lock.Definite || LocksAt[&First] != 1 || !hasMethod(*Holder.Guard, "unlock") ||
         !hasMethod(*Holder.Guard, "lock"))
       continue;
     Edits Around(U.context());

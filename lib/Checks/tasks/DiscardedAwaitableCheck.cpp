@@ -7,6 +7,7 @@
 
 #include "DiscardedAwaitableCheck.h"
 #include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -50,6 +51,51 @@ static bool calleeIsNodiscard(const Expr &Task) {
   return Callee && Callee->hasAttr<WarnUnusedResultAttr>();
 }
 
+/// What an await must stand in front of: \p Task, or the whole `a ? b : c` that it is a branch of,
+/// as both branches have one type.
+static const Expr &toAwait(const FunctionBody &Body, const Expr &Task) {
+  const Expr *Result = &Task;
+  const Stmt *Child = &Task;
+  for (const Stmt *Up = Body.significantParent(&Task, &Child); Up;
+       Up = Body.significantParent(Up, &Child)) {
+    const auto *E = dyn_cast<Expr>(Up);
+    if (!E || E->getType()->isVoidType())
+      break;
+    if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
+        Conditional && Conditional->getCond() != Child)
+      Result = Conditional;
+    else if (const auto *Comma = dyn_cast<BinaryOperator>(E);
+             !Comma || !Comma->isCommaOp() || Comma->getRHS() != Child)
+      break;
+  }
+  return *Result;
+}
+
+/// `std::ignore = f()` -> `co_await f()`: what f() gives may be void, which can't be assigned.
+static void awaitIgnored(Edits &E, Unit &U, const FunctionBody &Body,
+                         const CXXOperatorCallExpr &Assign, const Expr &Task) {
+  Edits Probe(U.context());
+  addAwait(Probe, U, Body, Task);
+  if (Probe.empty() || !isa<CallExpr>(Task.IgnoreImplicit()) ||
+      isa<CXXOperatorCallExpr>(Task.IgnoreImplicit()))
+    E.refuse();
+  else
+    E.replace({Assign.getBeginLoc(), Assign.getOperatorLoc()}, "co_await");
+}
+
+/// How a message names where \p Task comes from: by the function, or by what is called like one.
+static std::string origin(const Expr &Task) {
+  const auto *Call = dyn_cast<CallExpr>(Task.IgnoreImplicit());
+  const auto *Named = Call ? dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()) : nullptr;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
+      Operator && Operator->getOperator() == OO_Call) {
+    std::optional<AccessPath> Object = AccessPath::of(Operator->getArg(0));
+    Named = Object ? Object->named() : nullptr;
+  }
+  return Named && Named->getDeclName() ? "'" + Named->getNameAsString() + "'"
+                                       : std::string("this expression");
+}
+
 void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Expr &Task,
                                      const Stmt &Where) {
   std::optional<TaskType> Type = taskType(U, Task.getType());
@@ -62,6 +108,9 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
   if (Callee && Callee->getOverloadedOperator() == OO_Coawait)
     return;
   if (outermostMacro(Task.getBeginLoc(), U.context()).contains_insensitive("throw"))
+    return;
+  // Tests make awaiters to see that making them works.
+  if (!Type->Promise && !Type->Model && U.isTestCode(Body.function()))
     return;
   bool Cast = &Where != &Task;
   bool Nodiscard = Type->NoDiscard || calleeIsNodiscard(Task);
@@ -103,19 +152,24 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
   if (!firstReport(Task.getExprLoc()))
     return;
   Edits Fix(U.context());
-  if (!isa<CallExpr>(Task.IgnoreImplicit()))
+  const Expr &Operand = toAwait(Body, Task);
+  // An await there would hold the lock while the coroutine is suspended: no better.
+  const LockState &Locks = U.locks(Body.function());
+  bool UnderLock = Locks.any() && !Locks.at(Task).empty();
+  bool FixedByOther = &Operand != &Task && !firstReport(Operand.getBeginLoc(), &Operand);
+  const auto *Ignored = dyn_cast<CXXOperatorCallExpr>(&Where);
+  if (UnderLock || FixedByOther || !isa<CallExpr>(Task.IgnoreImplicit()))
     Fix.refuse();
+  else if (Ignored && Ignored != &Task)
+    awaitIgnored(Fix, U, Body, *Ignored, Operand);
   else
-    addAwait(Fix, U, Body, Task);
-  std::string What = Callee && Callee->getDeclName() && !isa<CXXConstructorDecl>(Callee)
-                         ? "'" + Callee->getNameAsString() + "'"
-                         : std::string("this expression");
-  diag(Task.getBeginLoc(), "%select{the task from %0 is dropped and never runs|the task from %0 is "
-                           "dropped, which cancels "
-                           "it|the future from %0 is dropped; its destructor waits for the work "
-                           "here|the result of %0 is "
-                           "dropped, and with it any error}1%select{|; await it}2")
-      << What << How << !Fix.empty() << Fix;
+    addAwait(Fix, U, Body, Operand);
+  diag(Task.getBeginLoc(),
+       "%select{the task from %0 is dropped and never runs|"
+       "the task from %0 is dropped, which cancels it|"
+       "the future from %0 is dropped; its destructor waits for the work here|"
+       "the result of %0 is dropped, and with it any error}1%select{|; await it}2")
+      << origin(Task) << How << !Fix.empty() << Fix;
 }
 
 /// True if the value of \p E is dropped. \p Where receives what drops it: a cast to void, the
