@@ -14,6 +14,11 @@ using namespace clang;
 namespace asynctidy {
 
 const Expr *awaitOperand(const Stmt *S) {
+  // The operand of a co_yield is the call of yield_value(), which isn't written, in LLVM 16.
+  if (const auto *Yield = dyn_cast_or_null<CoyieldExpr>(S))
+    if (const auto *Call = dyn_cast<CallExpr>(Yield->getOperand()->IgnoreImplicit());
+        Call && Call->getNumArgs() == 1 && Call->getExprLoc() == Yield->getKeywordLoc())
+      return Call->getArg(0);
   if (const auto *Suspend = dyn_cast_or_null<CoroutineSuspendExpr>(S))
     return Suspend->getOperand();
   if (const auto *Dependent = dyn_cast_or_null<DependentCoawaitExpr>(S))

@@ -468,7 +468,11 @@ public:
   }
 
   std::string text(const clang::Stmt &S) {
-    return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(S.getSourceRange()),
+    clang::SourceRange Range = S.getSourceRange();
+    // LLVM 16 ends a co_yield with its keyword.
+    if (llvm::isa<clang::CoyieldExpr>(S))
+      Range.setEnd(awaitOperand(&S)->getEndLoc());
+    return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(Range),
                                        context().getSourceManager(), context().getLangOpts())
         .str();
   }

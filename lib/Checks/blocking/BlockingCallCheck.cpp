@@ -214,11 +214,23 @@ static std::string calleeName(const CallSite &Site) {
   return "'" + Site.Callee->getNameAsString() + "'";
 }
 
+/// True if an argument of \p Call awaits, or blocks and may be made to await: two fixes can't
+/// overlap, nor may a second run find what the first one left.
+bool BlockingCallCheck::hasInnerAwait(Unit &U, const AsyncContext &Context,
+                                      const Expr &Call) const {
+  const FunctionBody &Body = U.body(*Context.Body);
+  auto Inside = [&](const Expr *E) { return E && E != &Call && Body.isWithin(E, &Call); };
+  return llvm::any_of(Body.suspensions(), Inside) ||
+         llvm::any_of(U.callGraph().callsOf(*Context.Body),
+                      [&](const CallSite &Site) { return Inside(Site.Expr) && blocks(U, Site); });
+}
+
 void BlockingCallCheck::reportDirect(Unit &U, const AsyncContext &Context, const CallSite &Site) {
   if (!firstReport(Site.Location))
     return;
   Edits Fix(U.context());
-  if (Context.Kind == AsyncContext::Coroutine && Site.Expr)
+  if (Context.Kind == AsyncContext::Coroutine && Site.Expr &&
+      !hasInnerAwait(U, Context, *Site.Expr))
     awaitInstead(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
   diag(Site.Location, "%0 blocks the thread that runs %1: it %2")
       << calleeName(Site) << contextName(Context) << blockingFact(U, Site)->Why << Fix;
@@ -231,11 +243,15 @@ void BlockingCallCheck::reportChain(Unit &U, const AsyncContext &Context, const 
   if (!firstReport(Site.Location))
     return;
   const CallSite &Last = Answer.Path.back();
-  diag(Site.Location, "%0 blocks the thread that runs %1: it reaches %2, which %3")
-      << calleeName(Site) << contextName(Context) << calleeName(Last) << blockingFact(U, Last)->Why;
+  diag(Site.Location, "%0 blocks the thread that runs %1: it reaches %2")
+      << calleeName(Site) << contextName(Context) << calleeName(Last);
   const CallSite *Caller = &Site;
   for (const CallSite &Step : Answer.Path) {
-    note(Step.Location, "%0 calls %1 here") << calleeName(*Caller) << calleeName(Step);
+    if (&Step == &Last)
+      note(Step.Location, "%0 calls %1 here, which %2")
+          << calleeName(*Caller) << calleeName(Step) << blockingFact(U, Step)->Why;
+    else
+      note(Step.Location, "%0 calls %1 here") << calleeName(*Caller) << calleeName(Step);
     Caller = &Step;
   }
   if (Context.Kind == AsyncContext::Handler)

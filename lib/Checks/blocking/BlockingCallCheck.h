@@ -8,9 +8,9 @@
 #ifndef ASYNC_TIDY_CHECKS_BLOCKING_BLOCKINGCALLCHECK_H
 #define ASYNC_TIDY_CHECKS_BLOCKING_BLOCKINGCALLCHECK_H
 
-#include "async-tidy/Check.h"
 #include "async-tidy/Analysis/AsyncContext.h"
 #include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Check.h"
 
 namespace asynctidy {
 
@@ -23,6 +23,7 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   bool blocks(Unit &U, const struct CallSite &Site) const;
+  bool hasInnerAwait(Unit &U, const struct AsyncContext &Context, const clang::Expr &Call) const;
   void reportDirect(Unit &U, const struct AsyncContext &Context, const struct CallSite &Site);
   void reportChain(Unit &U, const struct AsyncContext &Context, const struct CallSite &Site,
                    const struct Reach &Answer);

@@ -155,34 +155,32 @@ static bool isCopyable(QualType Type) {
   });
 }
 
-/// Lets the coroutine's frame have a copy of the closure: `this auto`, from C++23 on. \p Named
-/// closures are copied where they are called, others are moved.
-static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaExpr &Lambda,
-                              bool Named) {
+/// Lets the coroutine's frame have a copy of the closure: `this auto`, from C++23 on.
+static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaExpr &Lambda) {
   const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+  // Temporaries need no copy, but compilers up to Clang 19 make one.
   auto IsCopyable = [](const FieldDecl *Field) { return isCopyable(Field->getType()); };
   if (!compat::HasExplicitObjectParameters || !compat::isCPlusPlus23(Context.getLangOpts()) ||
       Lambda.isMutable() || Operator.isStatic() || !capturesByValueOnly(Lambda) ||
       compat::explicitObjectParameter(Operator) ||
-      (Named && !llvm::all_of(Lambda.getLambdaClass()->fields(), IsCopyable))) {
+      !llvm::all_of(Lambda.getLambdaClass()->fields(), IsCopyable)) {
     E.refuse();
     return;
   }
-  // The place behind the opening parenthesis, or behind the captures where there is none.
-  if (!Lambda.hasExplicitParameters()) {
-    if (!Lambda.getExplicitTemplateParameters().empty())
-      E.refuse();
-    E.insertAfter(Lambda.getIntroducerRange(), "(this auto)");
-    return;
-  }
+  // The place behind the opening parenthesis, or behind the captures where there is none: then its
+  // location is invalid, or another token's.
   TypeSourceInfo *Written = Operator.getTypeSourceInfo();
   FunctionTypeLoc Loc =
       Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
-  if (!Loc || Loc.getLParenLoc().isInvalid()) {
+  SourceLocation Parenthesis = Loc ? Loc.getLParenLoc() : SourceLocation();
+  if (Parenthesis.isMacroID())
     E.refuse();
-    return;
-  }
-  E.insertAfter(Loc.getLParenLoc(), Operator.param_empty() ? "this auto" : "this auto, ");
+  else if (Lambda.hasExplicitParameters() && sourceText(Parenthesis, Context) == "(")
+    E.insertAfter(Parenthesis, Operator.param_empty() ? "this auto" : "this auto, ");
+  else if (Lambda.getExplicitTemplateParameters().empty())
+    E.insertAfter(Lambda.getIntroducerRange(), "(this auto)");
+  else
+    E.refuse();
 }
 
 void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function) {
@@ -221,7 +219,7 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       else
         Fix.remove({End, Invoke->getRParenLoc()});
     } else {
-      addExplicitObject(Fix, U.context(), *Lambda, !Nameless);
+      addExplicitObject(Fix, U.context(), *Lambda);
     }
     diag(Lambda->getBeginLoc(), "captures of this coroutine lambda die before the coroutine ends")
         << Fix;

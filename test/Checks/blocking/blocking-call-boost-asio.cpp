@@ -64,42 +64,42 @@ awaitable<std::size_t> stream(tcp::socket &socket, std::string &data) {
   co_return size;
 }
 
-awaitable<void> connection(asio::io_context &io, tcp::endpoint endpoint) {
+awaitable<void> peers(asio::io_context &io, tcp::endpoint endpoint) {
   boost::system::error_code error;
   tcp::resolver resolver(io);
   auto results = resolver.resolve("localhost", "http");
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'resolve' blocks the thread that runs coroutine 'connection': it looks up a name [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'resolve' blocks the thread that runs coroutine 'peers': it looks up a name [async-blocking-call]
   results = resolver.resolve("localhost", "http", error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'resolve' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'resolve' blocks the thread that runs coroutine 'peers'
   results = resolver.resolve("localhost", "http", tcp::resolver::numeric_service);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'resolve' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'resolve' blocks the thread that runs coroutine 'peers'
   tcp::socket socket(io);
   socket.connect(endpoint);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread that runs coroutine 'connection': it waits for the peer's answer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread that runs coroutine 'peers': it waits for the peer's answer [async-blocking-call]
   socket.connect(endpoint, error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'connect' blocks the thread that runs coroutine 'peers'
   asio::connect(socket, results);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'peers'
   auto connected = asio::connect(socket, results, error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'connect' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'connect' blocks the thread that runs coroutine 'peers'
   tcp::acceptor acceptor(io, endpoint);
   tcp::socket peer = acceptor.accept();
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'accept' blocks the thread that runs coroutine 'connection': it waits for a connection [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'accept' blocks the thread that runs coroutine 'peers': it waits for a connection [async-blocking-call]
   tcp::socket other = acceptor.accept(error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'accept' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'accept' blocks the thread that runs coroutine 'peers'
   tcp::socket third = acceptor.accept(io);
-  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'accept' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'accept' blocks the thread that runs coroutine 'peers'
   acceptor.accept(peer, endpoint);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'accept' blocks the thread that runs coroutine 'peers'
   acceptor.wait(tcp::acceptor::wait_read);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait' blocks the thread that runs coroutine 'connection': it waits until a connection can be accepted [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait' blocks the thread that runs coroutine 'peers': it waits until a connection can be accepted [async-blocking-call]
   asio::steady_timer timer(io, 1s);
   timer.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'connection': it waits until the timer expires [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'peers': it waits until the timer expires [async-blocking-call]
   timer.wait(error);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'peers'
   asio::system_timer(io, 1s).wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'wait' blocks the thread that runs coroutine 'connection'
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'wait' blocks the thread that runs coroutine 'peers'
   co_return;
 }
 

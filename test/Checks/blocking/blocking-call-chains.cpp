@@ -24,8 +24,8 @@ void three() {
 
 mini::task<> one_call() {
   one();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'one' blocks the thread that runs coroutine 'one_call': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'one' blocks the thread that runs coroutine 'one_call': it reaches 'sleep' [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -33,7 +33,7 @@ mini::task<> two_calls() {
   two();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'two' blocks the thread that runs coroutine 'two_calls'
   // CHECK-MESSAGES: :[[@LINE-17]]:3: note: 'two' calls 'one' here
-  // CHECK-MESSAGES: :[[@LINE-22]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-22]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -42,7 +42,7 @@ mini::task<> three_calls() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'three' blocks the thread that runs coroutine 'three_calls'
   // CHECK-MESSAGES: :[[@LINE-21]]:3: note: 'three' calls 'two' here
   // CHECK-MESSAGES: :[[@LINE-26]]:3: note: 'two' calls 'one' here
-  // CHECK-MESSAGES: :[[@LINE-31]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-31]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -56,15 +56,15 @@ mini::task<> shortest() {
   long_way_first();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'long_way_first' blocks the thread that runs coroutine 'shortest'
   // CHECK-MESSAGES: :[[@LINE-6]]:3: note: 'long_way_first' calls 'one' here
-  // CHECK-MESSAGES: :[[@LINE-45]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-45]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
 void handler(net::io_context &io) {
   net::post(io, [] { two(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'two' blocks the thread that runs this handler: it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'two' blocks the thread that runs this handler: it reaches 'sleep' [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-48]]:3: note: 'two' calls 'one' here
-  // CHECK-MESSAGES: :[[@LINE-53]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-53]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the handler is given to the event loop here
 }
 
@@ -77,8 +77,8 @@ public:
 private:
   void on_start() {
     load();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'load' blocks the thread that runs handler 'on_start': it reaches 'ifstream', which opens a file [async-blocking-call]
-    // CHECK-MESSAGES: :[[@LINE+4]]:5: note: 'load' calls 'ifstream' here
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'load' blocks the thread that runs handler 'on_start': it reaches 'ifstream' [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE+4]]:5: note: 'load' calls 'ifstream' here, which opens a file
     // CHECK-MESSAGES: :[[@LINE-8]]:5: note: the handler is given to the event loop here
   }
   void load() {
@@ -104,15 +104,15 @@ struct Derived : Configuration {
 
 mini::task<> constructors() {
   Configuration configuration("name");
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'Configuration' blocks the thread that runs coroutine 'constructors': it reaches 'ifstream', which opens a file [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-15]]:46: note: 'Configuration' calls 'ifstream' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'Configuration' blocks the thread that runs coroutine 'constructors'
+  // CHECK-MESSAGES: :[[@LINE-15]]:46: note: 'Configuration' calls 'ifstream' here, which opens a file
   Defaults defaults;
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'Defaults' blocks the thread that runs coroutine 'constructors': it reaches 'getchar', which waits for input [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-13]]:15: note: 'Defaults' calls 'getchar' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'Defaults' blocks the thread that runs coroutine 'constructors'
+  // CHECK-MESSAGES: :[[@LINE-13]]:15: note: 'Defaults' calls 'getchar' here, which waits for input
   Derived local;
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'Derived' blocks the thread that runs coroutine 'constructors'
   // CHECK-MESSAGES: :[[@LINE-12]]:15: note: 'Derived' calls 'Configuration' here
-  // CHECK-MESSAGES: :[[@LINE-22]]:46: note: 'Configuration' calls 'ifstream' here
+  // CHECK-MESSAGES: :[[@LINE-22]]:46: note: 'Configuration' calls 'ifstream' here, which opens a file
   co_return;
 }
 
@@ -133,22 +133,22 @@ Journal make_journal();
 
 mini::task<> destructors(Journal *owned) {
   Journal local;
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: '~Journal' blocks the thread that runs coroutine 'destructors': it reaches 'fsync', which waits until the data is on the disk [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: '~Journal' blocks the thread that runs coroutine 'destructors'
   // CHECK-MESSAGES: :[[@LINE-16]]:5: note: '~Journal' calls 'flush' here
-  // CHECK-MESSAGES: :[[@LINE-14]]:5: note: 'flush' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-14]]:5: note: 'flush' calls 'fsync' here, which waits until the data is on the disk
   HasJournal member;
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: '~HasJournal' blocks the thread that runs coroutine 'destructors'
   // CHECK-MESSAGES: :[[@LINE-12]]:11: note: '~HasJournal' calls '~Journal' here
   // CHECK-MESSAGES: :[[@LINE-21]]:5: note: '~Journal' calls 'flush' here
-  // CHECK-MESSAGES: :[[@LINE-19]]:5: note: 'flush' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-19]]:5: note: 'flush' calls 'fsync' here, which waits until the data is on the disk
   make_journal();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Journal' blocks the thread that runs coroutine 'destructors'
   // CHECK-MESSAGES: :[[@LINE-25]]:5: note: '~Journal' calls 'flush' here
-  // CHECK-MESSAGES: :[[@LINE-23]]:5: note: 'flush' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-23]]:5: note: 'flush' calls 'fsync' here, which waits until the data is on the disk
   delete owned;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Journal' blocks the thread that runs coroutine 'destructors'
   // CHECK-MESSAGES: :[[@LINE-29]]:5: note: '~Journal' calls 'flush' here
-  // CHECK-MESSAGES: :[[@LINE-27]]:5: note: 'flush' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-27]]:5: note: 'flush' calls 'fsync' here, which waits until the data is on the disk
   co_return;
 }
 
@@ -156,19 +156,19 @@ mini::task<> destructors(Journal *owned) {
 
 mini::task<> run_at_once(std::vector<int> values) {
   std::for_each(values.begin(), values.end(), [](int) { sleep(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: a lambda blocks the thread that runs coroutine 'run_at_once': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-2]]:57: note: a lambda calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: a lambda blocks the thread that runs coroutine 'run_at_once': it reaches 'sleep' [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:57: note: a lambda calls 'sleep' here, which puts the thread to sleep
   [] { sleep(2); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a lambda blocks the thread that runs coroutine 'run_at_once'
-  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: a lambda calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: a lambda calls 'sleep' here, which puts the thread to sleep
   auto local = [] { sleep(3); };
   local();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a lambda blocks the thread that runs coroutine 'run_at_once'
-  // CHECK-MESSAGES: :[[@LINE-3]]:21: note: a lambda calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:21: note: a lambda calls 'sleep' here, which puts the thread to sleep
   std::ranges::for_each(values, [](int) { one(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: a lambda blocks the thread that runs coroutine 'run_at_once'
   // CHECK-MESSAGES: :[[@LINE-2]]:43: note: a lambda calls 'one' here
-  // CHECK-MESSAGES: :[[@LINE-157]]:3: note: 'one' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-157]]:3: note: 'one' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -180,7 +180,7 @@ mini::task<> run_at_once_in_callee(std::vector<int> values) {
   each(values);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'each' blocks the thread that runs coroutine 'run_at_once_in_callee'
   // CHECK-MESSAGES: :[[@LINE-6]]:47: note: 'each' calls a lambda here
-  // CHECK-MESSAGES: :[[@LINE-7]]:57: note: a lambda calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-7]]:57: note: a lambda calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -200,7 +200,7 @@ mini::task<> recursion() {
   odd(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'odd' blocks the thread that runs coroutine 'recursion'
   // CHECK-MESSAGES: :[[@LINE-10]]:5: note: 'odd' calls 'even' here
-  // CHECK-MESSAGES: :[[@LINE-8]]:3: note: 'even' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-8]]:3: note: 'even' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -213,7 +213,7 @@ Line &operator<<(Line &line, int) {
 mini::task<> operators(Line line) {
   line << 1;
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'operator<<' blocks the thread that runs coroutine 'operators'
-  // CHECK-MESSAGES: :[[@LINE-7]]:3: note: 'operator<<' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-7]]:3: note: 'operator<<' calls 'fsync' here, which waits until the data is on the disk
   co_return;
 }
 
@@ -229,14 +229,14 @@ struct Final final : Base {
 mini::task<> not_really_virtual(Final &final_class, Base &base) {
   final_class.flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'flush' blocks the thread that runs coroutine 'not_really_virtual'
-  // CHECK-MESSAGES: :[[@LINE-7]]:27: note: 'flush' calls 'fsync' here
+  // CHECK-MESSAGES: :[[@LINE-7]]:27: note: 'flush' calls 'fsync' here, which waits until the data is on the disk
   Base object;
   object.close();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'close' blocks the thread that runs coroutine 'not_really_virtual'
-  // CHECK-MESSAGES: :[[@LINE-14]]:26: note: 'close' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-14]]:26: note: 'close' calls 'sleep' here, which puts the thread to sleep
   base.Base::close();
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'close' blocks the thread that runs coroutine 'not_really_virtual'
-  // CHECK-MESSAGES: :[[@LINE-17]]:26: note: 'close' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-17]]:26: note: 'close' calls 'sleep' here, which puts the thread to sleep
   co_return;
 }
 
@@ -246,8 +246,8 @@ struct Device {
 };
 void Device::on_ready() {
   drain();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'drain' blocks the thread that runs async function 'on_ready': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: 'drain' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'drain' blocks the thread that runs async function 'on_ready': it reaches 'sleep' [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: 'drain' calls 'sleep' here, which puts the thread to sleep
 }
 
 //===- Not flagged --------------------------------------------------------===//

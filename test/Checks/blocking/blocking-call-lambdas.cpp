@@ -34,7 +34,7 @@ asio::awaitable<void> coroutine_in_a_coroutine(asio::io_context &io) {
       asio::post(io, [] { sleep(4); });
       // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep' blocks the thread that runs this handler: it puts the thread to sleep [async-blocking-call]
       asio::post(io, [&] { [&] { sleep(5); }(); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: a lambda blocks the thread that runs this handler: it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+      // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: a lambda blocks the thread that runs this handler: it reaches 'sleep' [async-blocking-call]
     };
     innermost();
     co_return 1;
@@ -63,7 +63,7 @@ struct Member {
   asio::awaitable<void> work() {
     auto self = [this] {
       asio::post(io, [this] { slow(); });
-      // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'slow' blocks the thread that runs this handler: it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+      // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'slow' blocks the thread that runs this handler: it reaches 'sleep' [async-blocking-call]
     };
     self();
     co_return;

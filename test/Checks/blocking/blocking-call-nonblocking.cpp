@@ -15,15 +15,15 @@ void prepare(int fd, net::ip::tcp::socket &socket) {
 }
 
 // These don't ask the descriptor.
-mini::task<> still_flagged(int fd) {
+mini::task<> flagged(int fd) {
   epoll_event events[1];
   epoll_wait(fd, events, 1, 100);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'epoll_wait' blocks the thread that runs coroutine 'still_flagged': it waits for events [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'epoll_wait' blocks the thread that runs coroutine 'flagged': it waits for events [async-blocking-call]
   pollfd entry{};
   poll(&entry, 1, -1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread that runs coroutine 'still_flagged'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the thread that runs coroutine 'flagged'
   fsync(fd);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsync' blocks the thread that runs coroutine 'still_flagged': it waits until the data is on the disk [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsync' blocks the thread that runs coroutine 'flagged': it waits until the data is on the disk [async-blocking-call]
   co_return;
 }
 

@@ -20,7 +20,7 @@ mini::task<> task(pthread_mutex_t *raw) {
   sleep(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the thread that runs coroutine 'task': it puts the thread to sleep [async-blocking-call]
   slow();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'slow' blocks the thread that runs coroutine 'task': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'slow' blocks the thread that runs coroutine 'task': it reaches 'sleep' [async-blocking-call]
   mutex.lock();
   // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:9: warning: 'lock' blocks the thread that runs coroutine 'task': it waits while another thread holds the lock [async-blocking-call]
   pthread_mutex_lock(raw);
@@ -33,7 +33,7 @@ mini::task<> task(pthread_mutex_t *raw) {
   std::scoped_lock both(mutex, mutex);
   // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:20: warning: 'scoped_lock' blocks the thread
   lock_and_unlock();
-  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:3: warning: 'lock_and_unlock' blocks the thread that runs coroutine 'task': it reaches 'lock', which waits
+  // CHECK-MESSAGES-LOCKS: :[[@LINE-1]]:3: warning: 'lock_and_unlock' blocks the thread that runs coroutine 'task': it reaches 'lock'
   co_return;
 }
 

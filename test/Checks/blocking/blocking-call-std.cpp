@@ -51,55 +51,55 @@ Task sleeps() {
   co_return;
 }
 
-Task waits(std::thread &thread, std::jthread &jthread, std::mutex &mutex) {
+Task stl(std::thread &thread, std::jthread &jthread, std::mutex &mutex) {
   thread.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread that runs coroutine 'waits': it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread that runs coroutine 'stl': it waits for another thread to end [async-blocking-call]
   jthread.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'join' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'join' blocks the thread that runs coroutine 'stl'
   std::unique_lock lock(mutex);
   std::condition_variable changed;
   changed.wait(lock);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'waits': it waits to be notified [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits to be notified [async-blocking-call]
   changed.wait_for(lock, 10ms, [] { return true; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread that runs coroutine 'stl'
   std::condition_variable_any any;
   any.wait(lock);
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' blocks the thread that runs coroutine 'stl'
   std::latch latch(1);
   latch.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'waits': it waits for other threads to count down [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for other threads to count down [async-blocking-call]
   std::barrier barrier(2);
   barrier.arrive_and_wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'waits': it waits for other threads to arrive [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'stl': it waits for other threads to arrive [async-blocking-call]
   std::counting_semaphore<3> semaphore(0);
   semaphore.acquire();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'acquire' blocks the thread that runs coroutine 'waits': it waits for another thread's release [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'acquire' blocks the thread that runs coroutine 'stl': it waits for another thread's release [async-blocking-call]
   semaphore.try_acquire_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'try_acquire_for' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'try_acquire_for' blocks the thread that runs coroutine 'stl'
   std::atomic<int> number;
   number.wait(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'waits': it waits for another thread to change the value [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for another thread to change the value [async-blocking-call]
   std::atomic<bool> boolean;
   boolean.wait(true);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'stl'
   std::atomic_flag flag;
   flag.wait(false);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'stl'
   std::future<int> future;
   future.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'waits': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-call]
   future.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl'
   future.wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' blocks the thread that runs coroutine 'stl'
   std::future<void> nothing;
   nothing.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs coroutine 'stl'
   std::shared_future<int &> shared;
   shared.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl'
   shared.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'waits'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl'
   co_return;
 }
 
@@ -115,7 +115,7 @@ Task files(const std::filesystem::path &path) {
   buffer.open("name", std::ios::in);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'open' blocks the thread that runs coroutine 'files'
   std::filesystem::remove_all(path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread that runs coroutine 'files': it deletes a directory with all that is in it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread that runs coroutine 'files': it deletes a directory with all that is
   std::filesystem::copy_file(path, path);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'copy_file' blocks the thread that runs coroutine 'files': it copies a file [async-blocking-call]
   std::FILE *file = std::fopen("name", "r");
@@ -131,28 +131,28 @@ Task files(const std::filesystem::path &path) {
   co_return;
 }
 
-Task system_calls(int fd, char *data) {
+Task posix(int fd, char *data) {
   read(fd, data, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread that runs coroutine 'system_calls': it waits for data [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread that runs coroutine 'posix': it waits for data [async-blocking-call]
   ::write(fd, data, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread that runs coroutine 'system_calls': it waits until the data is taken [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread that runs coroutine 'posix': it waits until the data is taken [async-blocking-call]
   recv(fd, data, 1, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recv' blocks the thread that runs coroutine 'system_calls': it waits for data from the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recv' blocks the thread that runs coroutine 'posix': it waits for data from the peer [async-blocking-call]
   accept(fd, nullptr, nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' blocks the thread that runs coroutine 'system_calls': it waits for a connection [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' blocks the thread that runs coroutine 'posix': it waits for a connection [async-blocking-call]
   addrinfo *result;
   getaddrinfo("host", "http", nullptr, &result);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread that runs coroutine 'system_calls': it looks up a name [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread that runs coroutine 'posix': it looks up a name [async-blocking-call]
   std::system("true");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'system' blocks the thread that runs coroutine 'system_calls': it waits for a command to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'system' blocks the thread that runs coroutine 'posix': it waits for a command to end [async-blocking-call]
   waitpid(1, nullptr, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' blocks the thread that runs coroutine 'system_calls': it waits for a child process [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' blocks the thread that runs coroutine 'posix': it waits for a child process [async-blocking-call]
   co_return;
 }
 
 Task run_at_once(std::vector<int> &values) {
   std::for_each(values.begin(), values.end(), [](int) { sleep(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: a lambda blocks the thread that runs coroutine 'run_at_once': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: a lambda blocks the thread that runs coroutine 'run_at_once': it reaches 'sleep' [async-blocking-call]
   std::ranges::for_each(values, [](int) { sleep(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: a lambda blocks the thread that runs coroutine 'run_at_once'
   std::invoke([] { sleep(1); });

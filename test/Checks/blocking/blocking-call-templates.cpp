@@ -66,7 +66,7 @@ asio::awaitable<void> uses(asio::steady_timer &timer, asio::system_timer &system
   co_await depends(quick);
   co_await depends(timer);
   helper<1>();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper' blocks the thread that runs coroutine 'uses': it reaches 'sleep', which puts the thread to sleep [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper' blocks the thread that runs coroutine 'uses': it reaches 'sleep' [async-blocking-call]
   helper_of_helper<2>();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'helper_of_helper' blocks the thread that runs coroutine 'uses'
 }
@@ -87,7 +87,7 @@ template void handlers(asio::io_context &, long);
 asio::awaitable<void> generic_lambda() {
   auto nap = [](auto duration) { std::this_thread::sleep_for(duration); };
   nap(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a lambda blocks the thread that runs coroutine 'generic_lambda': it reaches 'sleep_for', which puts the thread to sleep [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a lambda blocks the thread that runs coroutine 'generic_lambda': it reaches 'sleep_for' [async-blocking-call]
   co_return;
 }
 

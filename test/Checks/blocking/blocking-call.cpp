@@ -147,42 +147,42 @@ std::counting_semaphore<> semaphore(1);
 std::atomic<int> number;
 std::atomic_flag flag;
 
-mini::task<> standard_library(std::thread &thread, std::jthread &jthread) {
+mini::task<> stl(std::thread &thread, std::jthread &jthread) {
   std::this_thread::sleep_until(std::chrono::steady_clock::now() + 1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks the thread that runs coroutine 'stl'
   thread.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread that runs coroutine 'standard_library': it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'join' blocks the thread that runs coroutine 'stl': it waits for another thread to end [async-blocking-call]
   jthread.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'join' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'join' blocks the thread that runs coroutine 'stl'
   std::unique_lock<std::mutex> lock(mutex);
   changed.wait(lock);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'standard_library': it waits to be notified [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits to be notified [async-blocking-call]
   changed.wait_for(lock, 1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait_for' blocks the thread that runs coroutine 'stl'
   changed_any.wait(lock, [] { return true; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait' blocks the thread that runs coroutine 'stl'
   latch.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'standard_library': it waits for other threads to count down [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for other threads to count down [async-blocking-call]
   latch.arrive_and_wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'stl'
   barrier.arrive_and_wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'standard_library': it waits for other threads to arrive [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'arrive_and_wait' blocks the thread that runs coroutine 'stl': it waits for other threads to arrive [async-blocking-call]
   semaphore.acquire();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'acquire' blocks the thread that runs coroutine 'standard_library': it waits for another thread's release [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'acquire' blocks the thread that runs coroutine 'stl': it waits for another thread's release [async-blocking-call]
   number.wait(0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'standard_library': it waits for another thread to change the value [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for another thread to change the value [async-blocking-call]
   flag.wait(false);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'stl'
   std::atomic_wait(&number, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'atomic_wait' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'atomic_wait' blocks the thread that runs coroutine 'stl'
   std::future<int> future = std::async(std::launch::async, [] { return 1; });
   future.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'standard_library': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-call]
   future.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl'
   std::shared_future<void> shared;
   shared.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'standard_library'
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl'
   co_return;
 }
 
@@ -195,7 +195,7 @@ mini::task<> files(const char *path, FILE *file) {
   std::fstream(path).close();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fstream' blocks the thread that runs coroutine 'files'
   std::filesystem::remove_all(path);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread that runs coroutine 'files': it deletes a directory with all that is in it [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'remove_all' blocks the thread that runs coroutine 'files': it deletes a directory with all that is
   std::filesystem::copy_file(path, "there");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'copy_file' blocks the thread that runs coroutine 'files': it copies a file [async-blocking-call]
   for (const auto &entry : std::filesystem::recursive_directory_iterator(path))
@@ -214,45 +214,45 @@ mini::task<> files(const char *path, FILE *file) {
   co_return;
 }
 
-mini::task<> system_calls(int fd, char *data) {
+mini::task<> posix(int fd, char *data) {
   timespec time{};
   nanosleep(&time, nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nanosleep' blocks the thread that runs coroutine 'system_calls'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nanosleep' blocks the thread that runs coroutine 'posix'
   read(fd, data, 10);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread that runs coroutine 'system_calls': it waits for data [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the thread that runs coroutine 'posix': it waits for data [async-blocking-call]
   write(fd, data, 10);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread that runs coroutine 'system_calls': it waits until the data is taken [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread that runs coroutine 'posix': it waits until the data is taken [async-blocking-call]
   recv(fd, data, 10, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recv' blocks the thread that runs coroutine 'system_calls': it waits for data from the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recv' blocks the thread that runs coroutine 'posix': it waits for data from the peer [async-blocking-call]
   send(fd, data, 10, MSG_NOSIGNAL);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'send' blocks the thread that runs coroutine 'system_calls'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'send' blocks the thread that runs coroutine 'posix'
   accept(fd, nullptr, nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' blocks the thread that runs coroutine 'system_calls': it waits for a connection [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' blocks the thread that runs coroutine 'posix': it waits for a connection [async-blocking-call]
   connect(fd, nullptr, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'system_calls': it waits for the peer's answer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs coroutine 'posix': it waits for the peer's answer [async-blocking-call]
   select(fd, nullptr, nullptr, nullptr, nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'select' blocks the thread that runs coroutine 'system_calls': it waits for events [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'select' blocks the thread that runs coroutine 'posix': it waits for events [async-blocking-call]
   epoll_event events[1];
   epoll_wait(fd, events, 1, -1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'epoll_wait' blocks the thread that runs coroutine 'system_calls'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'epoll_wait' blocks the thread that runs coroutine 'posix'
   addrinfo *result;
   getaddrinfo("host", "http", nullptr, &result);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread that runs coroutine 'system_calls': it looks up a name [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getaddrinfo' blocks the thread that runs coroutine 'posix': it looks up a name [async-blocking-call]
   gethostbyname("host");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'gethostbyname' blocks the thread that runs coroutine 'system_calls'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'gethostbyname' blocks the thread that runs coroutine 'posix'
   std::system("true");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'system' blocks the thread that runs coroutine 'system_calls': it waits for a command to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'system' blocks the thread that runs coroutine 'posix': it waits for a command to end [async-blocking-call]
   pclose(popen("true", "r"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pclose' blocks the thread that runs coroutine 'system_calls'
-  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'popen' blocks the thread that runs coroutine 'system_calls': it starts a command [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pclose' blocks the thread that runs coroutine 'posix'
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: warning: 'popen' blocks the thread that runs coroutine 'posix': it starts a command [async-blocking-call]
   waitpid(1, nullptr, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' blocks the thread that runs coroutine 'system_calls': it waits for a child process [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitpid' blocks the thread that runs coroutine 'posix': it waits for a child process [async-blocking-call]
   pthread_join(1, nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pthread_join' blocks the thread that runs coroutine 'system_calls'
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pthread_join' blocks the thread that runs coroutine 'posix'
   sem_wait(nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' blocks the thread that runs coroutine 'system_calls': it waits for another thread's post [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sem_wait' blocks the thread that runs coroutine 'posix': it waits for another thread's post [async-blocking-call]
   crypt("password", "salt");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'crypt' blocks the thread that runs coroutine 'system_calls': it hashes a password, which is slow by design [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'crypt' blocks the thread that runs coroutine 'posix': it hashes a password, which is slow by design [async-blocking-call]
   co_return;
 }
 

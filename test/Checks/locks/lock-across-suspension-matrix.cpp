@@ -1,4 +1,4 @@
-// RUN: %check %s async-lock-across-suspension --std=c++20,c++23
+// RUN: %check %s async-lock-across-suspension --std=c++20,c++2b
 
 // One function for each row of the table in which clang-tidy's own checks were compared
 // (misc-coroutine-hostile-raii, cppcoreguidelines-no-suspend-with-lock), in its order.

@@ -1,5 +1,5 @@
 // REQUIRES: libstdcxx-coroutine
-// RUN: %check %s async-lock-across-suspension --real-headers --std=c++20,c++23
+// RUN: %check %s async-lock-across-suspension --real-headers --std=c++20,c++2b
 
 // The standard library's own headers, and a task type that is nobody's.
 

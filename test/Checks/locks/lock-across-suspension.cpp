@@ -1,4 +1,4 @@
-// RUN: %check %s async-lock-across-suspension --strict-notes --std=c++20,c++23
+// RUN: %check %s async-lock-across-suspension --strict-notes --std=c++20,c++2b
 
 #include <coroutine.h>
 #include <memory>

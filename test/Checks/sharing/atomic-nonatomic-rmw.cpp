@@ -145,6 +145,16 @@ void effects() {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'a' is read and written in two steps
 }
 
+// One in the other: the inner one is fixed.
+void nested() {
+  a = a + (b = b + 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'a' is read and written in two steps
+  // CHECK-MESSAGES: :[[@LINE-2]]:14: warning: 'b' is read and written in two steps
+  a.store(a.load() + compute(b = b + 1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'a' is read and written in two steps
+  // CHECK-MESSAGES: :[[@LINE-2]]:32: warning: 'b' is read and written in two steps
+}
+
 void pointers() {
   pointer = pointer + 1;
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'pointer' is read and written in two steps
