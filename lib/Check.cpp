@@ -66,8 +66,8 @@ bool Check::isLanguageVersionSupported(const LangOptions &Opts) const {
 bool Check::enabledByName() const {
   if (!isOptIn(CheckName))
     return true;
-  StringRef Rest = TidyContext->getOptions().Checks ? StringRef(*TidyContext->getOptions().Checks)
-                                                    : StringRef();
+  StringRef Rest =
+      TidyContext->getOptions().Checks ? StringRef(*TidyContext->getOptions().Checks) : StringRef();
   bool Enabled = false;
   while (!Rest.empty()) {
     StringRef Item = Rest.take_until([](char C) { return C == ',' || C == '\n'; });
@@ -87,7 +87,8 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preproc
 void Check::registerMatchers(MatchFinder *Finder) {
   if (enabledByName())
     Finder->addMatcher(
-        traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")), this);
+        traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")),
+        this);
   if (enabledByName())
     // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
     Finder->addMatcher(traverse(TK_AsIs, lambdaExpr().bind("lambda")), this);

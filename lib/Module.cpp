@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CheckIncludes.inc"
 #include "async-tidy/Support/Compat.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
-#include "CheckIncludes.inc"
 #include <unistd.h>
 
 namespace asynctidy {

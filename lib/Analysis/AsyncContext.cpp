@@ -30,7 +30,8 @@ static bool isPrivateWorker(const Unit &U, const Expr *E) {
   auto HasThread = [&U](QualType Type) {
     TypeMatch M = U.typeModel(Type);
     if (M && M->Owner)
-      if (const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type)))
+      if (const auto *Owner =
+              dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type)))
         if (Owner->getTemplateArgs().size() > 0 &&
             Owner->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
           M = U.typeModel(Owner->getTemplateArgs()[0].getAsType());
@@ -46,15 +47,24 @@ static bool onPool(const Unit &U, const Expr &Call) {
     const Expr *Object = stripToObject(E);
     // pool.get_executor() works for the pool that it came from.
     if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Object))
-      if (TypeMatch M = U.typeModel(Member->getImplicitObjectArgument()->getType().getNonReferenceType());
+      if (TypeMatch M =
+              U.typeModel(Member->getImplicitObjectArgument()->getType().getNonReferenceType());
           M && M->MayBlock)
         return true;
     TypeMatch M = U.typeModel(E->getType().getNonReferenceType());
     return M && M->MayBlock;
   };
-  for (const Expr *Argument : argumentsOf(Call))
+  for (const Expr *Argument : argumentsOf(Call)) {
     if (MayBlock(Argument) || isPrivateWorker(U, Argument))
       return true;
+    // bind_executor(pool.get_executor(), handler) says itself where the handler runs.
+    const Expr *Binder = stripToObject(Argument);
+    if (Binder && isa<CallExpr>(Binder))
+      if (FunctionMatch M = U.calleeModel(*Binder))
+        for (const CallableFact &Fact : M->Callables)
+          if (Fact.When == CallableFact::Returned && onPool(U, *Binder))
+            return true;
+  }
   const Expr *Object = objectOf(Call);
   return Object && (MayBlock(Object) || isPrivateWorker(U, Object));
 }
@@ -69,12 +79,15 @@ llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &
     Contexts.push_back({AsyncContext::Marked, &Function, nullptr});
   } else if (Body.isCoroutine()) {
     std::optional<TaskType> Task = taskType(U, Function.getReturnType());
-    if (!Task || !Task->SyncGenerator)
+    const CallExpr *GivenTo = callGiven(U, Function);
+    bool Offloaded = GivenTo && U.calleeModel(*GivenTo) && onPool(U, *GivenTo);
+    if (!Offloaded && (!Task || !Task->SyncGenerator))
       Contexts.push_back({AsyncContext::Coroutine, &Function, nullptr});
   }
   for (const Expr *Call : Body.calls())
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call)) {
-      if (Callable.Fact->When != CallableFact::Later || !Callable.Fact->EventLoop || onPool(U, *Call))
+      if (Callable.Fact->When != CallableFact::Later || !Callable.Fact->EventLoop ||
+          onPool(U, *Call))
         continue;
       if (!Callable.Body->hasBody() || isCoroutine(*Callable.Body))
         continue; // A coroutine is a context of its own.

@@ -92,7 +92,8 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
       if (const CXXMethodDecl *Method = Member->getMethodDecl(); Method && Method->isVirtual()) {
         const Expr *Object = Member->getImplicitObjectArgument();
         const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
-        if (const CXXMethodDecl *Actual = Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
+        if (const CXXMethodDecl *Actual =
+                Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
           Site.Callee = Actual;
         else
           Site.Virtual = !Named || !Named->hasQualifier(); // Not for Base::method().
@@ -105,7 +106,8 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
     Result->push_back(Site);
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Fact->When == CallableFact::Now && Callable.Body)
-        Result->push_back({CallSite::Callable, Callable.Body, Call, Callable.Argument->getExprLoc(), &Function, false});
+        Result->push_back({CallSite::Callable, Callable.Body, Call, Callable.Argument->getExprLoc(),
+                           &Function, false});
   }
   addDestructors(Function, *Result);
   // The map may have grown meanwhile.
@@ -150,8 +152,8 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
       }
       const FunctionDecl *Next = Graph.entered(Site.Callee);
       if (!Next) {
-        if (!Site.Callee->isDefined() && !Site.Callee->getBuiltinID() && !Graph.U.functionModel(*Site.Callee) &&
-            !Graph.U.models().isModelled(*Site.Callee))
+        if (!Site.Callee->isDefined() && !Site.Callee->getBuiltinID() &&
+            !Graph.U.functionModel(*Site.Callee) && !Graph.U.models().isModelled(*Site.Callee))
           Result.What = Reach::Unknown;
         continue;
       }

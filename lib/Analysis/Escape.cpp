@@ -109,8 +109,7 @@ FateAt Tracker::inCallee(const Expr &Call, const Expr &Argument, bool IsClosure)
   const FunctionDecl *Callee = calleeOf(Call);
   const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
   if (Depth >= MaxDepth || !Definition || !Definition->hasBody() || U.functionModel(*Definition) ||
-      U.models().isModelled(*Definition) ||
-      inSystemHeader(Definition->getLocation(), U.context()))
+      U.models().isModelled(*Definition) || inSystemHeader(Definition->getLocation(), U.context()))
     return Unknown;
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
   unsigned Index = llvm::find(Arguments, &Argument) - Arguments.begin();
@@ -154,7 +153,8 @@ FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
           return {Fate::Awaited, &Call, &Call};
         case TaskFact::Spawns: {
           // A spawn gives something to await as often as not.
-          FateAt Result = taskType(U, Call.getType()) ? task(Call) : FateAt{Fate::Spawned, &Call, &Call};
+          FateAt Result =
+              taskType(U, Call.getType()) ? task(Call) : FateAt{Fate::Spawned, &Call, &Call};
           return Result.What == Fate::Discarded ? FateAt{Fate::Spawned, &Call, &Call} : Result;
         }
         case TaskFact::Combines:
@@ -238,20 +238,23 @@ FateAt Tracker::task(const Expr &E) {
       return task(*Call);
     return {Fate::Unknown, Call, Call};
   }
-  if (const auto *Call = dyn_cast<Expr>(Up); Call && (isa<CallExpr>(Up) || isa<CXXConstructExpr>(Up))) {
+  if (const auto *Call = dyn_cast<Expr>(Up);
+      Call && (isa<CallExpr>(Up) || isa<CXXConstructExpr>(Up))) {
     const Expr *Argument = nullptr;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Up)) {
       // The task is moved into another object: that object's fate is its fate.
       if (isArgument(*Call, Child, Argument))
-        if (Construct->getNumArgs() >= 1 && (Construct->getConstructor()->isCopyOrMoveConstructor() ||
-                                             taskType(U, Call->getType())))
+        if (Construct->getNumArgs() >= 1 &&
+            (Construct->getConstructor()->isCopyOrMoveConstructor() ||
+             taskType(U, Call->getType())))
           return task(*Call);
       return {Fate::Unknown, Up, Call};
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
       if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
           Operator->getArg(1) == Child) {
-        if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
+        if (const VarDecl *Var = variableNamedBy(Operator->getArg(0));
+            Var && Var->hasLocalStorage())
           return variable(*Var, false);
         return {Fate::Stored, Up, nullptr};
       }
@@ -306,7 +309,8 @@ FateAt Tracker::closure(const Expr &E) {
       Result.Call = Operator;
       return Result;
     }
-    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 && Operator->getArg(1) == Child) {
+    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
+        Operator->getArg(1) == Child) {
       if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
         return variable(*Var, true);
       return {Fate::Stored, Up, nullptr};
@@ -431,7 +435,8 @@ FateAt fateOfReference(Unit &U, const FunctionBody &In, const VarDecl &Var) {
     const Stmt *Up = In.significantParent(Address, &Child);
     if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Up))
       Captured(*Lambda);
-    else if (const auto *Call = dyn_cast_or_null<Expr>(Up); Call && isa<CallExpr, CXXConstructExpr>(Call)) {
+    else if (const auto *Call = dyn_cast_or_null<Expr>(Up);
+             Call && isa<CallExpr, CXXConstructExpr>(Call)) {
       // The address goes along with a callable that is run later.
       if (FunctionMatch M = U.calleeModel(*Call))
         for (const CallableFact &Fact : M->Callables)
@@ -444,26 +449,34 @@ FateAt fateOfReference(Unit &U, const FunctionBody &In, const VarDecl &Var) {
   return Result;
 }
 
+const CallExpr *callGiven(Unit &U, const FunctionDecl &Lambda) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Lambda);
+  if (!Method || !Method->getParent()->isLambda())
+    return nullptr;
+  const DeclContext *Outer = Method->getParent()->getParent();
+  while (Outer && !isa<FunctionDecl>(Outer))
+    Outer = Outer->getParent();
+  const auto *Enclosing = cast_or_null<FunctionDecl>(Outer);
+  if (!Enclosing || !Enclosing->getDefinition() || !Enclosing->getDefinition()->getBody())
+    return nullptr;
+  const FunctionBody &Body = U.body(*Enclosing->getDefinition());
+  for (const LambdaExpr *Expression : Body.lambdas())
+    if (Expression->getCallOperator() == Method)
+      for (const Stmt *Up = Body.parent(Expression); Up && isa<Expr>(Up); Up = Body.parent(Up))
+        if (const auto *Call = dyn_cast<CallExpr>(Up))
+          return Call;
+  return nullptr;
+}
+
 bool expectsException(Unit &U, const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method || !Method->getParent()->isLambda())
     return false;
   if (outermostMacro(Function.getLocation(), U.context()).contains_insensitive("throw"))
     return true;
-  const DeclContext *Outer = Method->getParent()->getParent();
-  while (Outer && !isa<FunctionDecl>(Outer))
-    Outer = Outer->getParent();
-  const auto *Enclosing = cast_or_null<FunctionDecl>(Outer);
-  if (!Enclosing || !Enclosing->hasBody())
-    return false;
-  const FunctionBody &Body = U.body(*Enclosing->getDefinition());
-  for (const LambdaExpr *Lambda : Body.lambdas())
-    if (Lambda->getCallOperator() == Method)
-      for (const Stmt *Up = Body.parent(Lambda); Up && isa<Expr>(Up); Up = Body.parent(Up))
-        if (const auto *Call = dyn_cast<CallExpr>(Up))
-          if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Callee->getIdentifier())
-            return Callee->getName().contains_insensitive("throw");
-  return false;
+  const CallExpr *Call = callGiven(U, Function);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() && Callee->getName().contains_insensitive("throw");
 }
 
 /// The function that \p E names as a callable: a lambda, a function, `&Class::method`, what
@@ -486,7 +499,8 @@ static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const E
                : nullptr;
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return Construct->getNumArgs() >= 1 ? callableBody(U, In, Construct->getArg(0), Depth + 1) : nullptr;
+    return Construct->getNumArgs() >= 1 ? callableBody(U, In, Construct->getArg(0), Depth + 1)
+                                        : nullptr;
   if (isa<CallExpr>(E))
     if (FunctionMatch M = U.calleeModel(*E))
       for (const CallableFact &Fact : M->Callables)

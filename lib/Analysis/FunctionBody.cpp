@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprConcepts.h"
 
 using namespace clang;
 
@@ -63,7 +64,8 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
       visit(Init, S);
     return;
   }
-  if (isa<BlockExpr>(S))
+  // Somebody else's body, or operands that are never evaluated.
+  if (isa<BlockExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr>(S))
     return;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
     (void)Default; // Written at the declaration, evaluated here; not this body's text.

@@ -69,8 +69,7 @@ void transfer(State &S, const CFGElement &Element) {
 }
 } // namespace
 
-LiveAcross::LiveAcross(Unit &U, const FunctionDecl &Function)
-    : Points(suspensionsOf(U, Function)) {
+LiveAcross::LiveAcross(Unit &U, const FunctionDecl &Function) : Points(suspensionsOf(U, Function)) {
   const CFG *Graph = Points.empty() ? nullptr : U.cfg(Function);
   if (!Graph)
     return;

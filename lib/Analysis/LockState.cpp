@@ -239,9 +239,10 @@ bool LockTransfer::interesting() const {
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-    bool MayLock = Method && Method->getIdentifier() &&
-                   (Method->getName().contains("lock") || Method->hasAttr<AcquireCapabilityAttr>() ||
-                    Method->hasAttr<TryAcquireCapabilityAttr>());
+    bool MayLock =
+        Method && Method->getIdentifier() &&
+        (Method->getName().contains("lock") || Method->hasAttr<AcquireCapabilityAttr>() ||
+         Method->hasAttr<TryAcquireCapabilityAttr>());
     if (MayLock && isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
       return true;
   }
@@ -252,7 +253,8 @@ LockTransfer::Held LockTransfer::atEntry() const {
   Held State;
   for (const ParmVarDecl *Parameter : Body.function().parameters())
     // Not through an owner (it may be empty), and not a guard among other things.
-    if (std::optional<GuardType> Guard = guardOf(*Parameter); Guard && !Guard->InOwner && !Guard->Wrapped)
+    if (std::optional<GuardType> Guard = guardOf(*Parameter);
+        Guard && !Guard->InOwner && !Guard->Wrapped)
       hold(State, guard(Parameter), Parameter->getLocation(), {});
   return State;
 }
@@ -286,9 +288,9 @@ static bool constructorLocks(const Unit &U, const CXXConstructExpr &Construct) {
   if (!Constructor)
     return Construct.getNumArgs() > 0;
   for (const CXXCtorInitializer *Init : Constructor->inits()) {
-    QualType Type = Init->isAnyMemberInitializer()
-                        ? Init->getAnyMember()->getType()
-                        : Init->isBaseInitializer() ? QualType(Init->getBaseClass(), 0) : QualType();
+    QualType Type = Init->isAnyMemberInitializer() ? Init->getAnyMember()->getType()
+                    : Init->isBaseInitializer()    ? QualType(Init->getBaseClass(), 0)
+                                                   : QualType();
     if (Type.isNull() || !holdsBlockingLock(U, Type))
       continue;
     const auto *Inner = dyn_cast_or_null<CXXConstructExpr>(valueOf(Init->getInit()));
@@ -315,8 +317,8 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
   if (const auto *List = dyn_cast<InitListExpr>(Value)) {
     // An aggregate with a guard in it.
     for (const Expr *Element : List->inits())
-      if (guardType(U, Element->getType()))
-        return construct(std::move(Holder), Type, Element, Taken, State);
+      if (std::optional<GuardType> Inner = guardType(U, Element->getType()))
+        return construct(std::move(Holder), *Inner, Element, Taken, State);
     return;
   }
   if (isa<CXXDefaultInitExpr, ImplicitValueInitExpr, CXXNullPtrLiteralExpr>(Value))
@@ -339,10 +341,13 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value)) {
     llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Construct);
     if (Type.InOwner) {
-      // Empty, from null, or from a factory's result (not a constructor: below).
-      bool Null = Arguments.empty() || llvm::all_of(Arguments, [](const Expr *A) {
+      // Empty, from null or nullopt, or from a factory's result (not a constructor: below).
+      bool Null = Arguments.empty() || llvm::all_of(Arguments, [this](const Expr *A) {
+                    const CXXRecordDecl *Record = compat::recordOf(A->getType());
                     return isa<CXXNullPtrLiteralExpr>(A->IgnoreParenImpCasts()) ||
-                           A->getType()->isEnumeralType();
+                           A->getType()->isEnumeralType() ||
+                           (Record && Record->hasDefinition() && Record->isEmpty() &&
+                            !isBlockingMutex(U, A->getType()));
                   });
       if (!Null)
         hold(State, std::move(Holder), Taken, Arguments);
@@ -374,7 +379,8 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
     // unique_lock(m, duration), unique_lock(m, time_point): may time out.
     if (Arguments.size() > 1 && Mutexes.size() > 1 &&
         !isBlockingMutex(U, Mutexes.back()->getType()) &&
-        compat::recordOf(Mutexes.back()->getType()) && isBlockingMutex(U, Mutexes.front()->getType()))
+        compat::recordOf(Mutexes.back()->getType()) &&
+        isBlockingMutex(U, Mutexes.front()->getType()))
       Tried = true;
     hold(State, std::move(Holder), Taken, Mutexes, Tried);
     return;
@@ -403,11 +409,14 @@ void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, String
     return Type.Model && Type.Model->Guard && llvm::is_contained(*Type.Model->Guard.*List, Method);
   };
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  bool OnGuardItself = Member && compat::recordOf(Member->getImplicitObjectArgument()->getType()
-                                                      .getNonReferenceType()) == Type.Record;
+  bool OnGuardItself =
+      Member &&
+      compat::recordOf(Member->getImplicitObjectArgument()->getType().getNonReferenceType()) ==
+          Type.Record;
   if (!OnGuardItself && Member && Member->getImplicitObjectArgument()->getType()->isPointerType())
-    OnGuardItself = compat::recordOf(
-                        Member->getImplicitObjectArgument()->getType()->getPointeeType()) == Type.Record;
+    OnGuardItself =
+        compat::recordOf(Member->getImplicitObjectArgument()->getType()->getPointeeType()) ==
+        Type.Record;
   if (OnGuardItself) {
     if (Names(&GuardModel::Releases) || (Callee && Callee->hasAttr<ReleaseCapabilityAttr>()))
       State.erase(Holder);
@@ -489,8 +498,7 @@ void LockTransfer::giveAway(const Expr *Argument, Held &State) const {
     return;
   const Expr *E = Argument->IgnoreParenImpCasts();
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(valueOf(E));
-      Construct && Construct->getNumArgs() == 1 &&
-      Construct->getConstructor()->isMoveConstructor())
+      Construct && Construct->getNumArgs() == 1 && Construct->getConstructor()->isMoveConstructor())
     E = Construct->getArg(0);
   const VarDecl *Var = variableNamedBy(E);
   if (!Var || isa<DeclRefExpr>(E->IgnoreParens()))
@@ -505,6 +513,12 @@ void LockTransfer::call(const Expr &Call, Held &State) const {
     if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(Base);
         Arrow && (Arrow->getOperator() == OO_Arrow || Arrow->getOperator() == OO_Star))
       Base = stripToObject(Arrow->getArg(0));
+    // The guard in an object: t.guard.unlock().
+    while (const auto *Member = dyn_cast_or_null<MemberExpr>(Base)) {
+      if (Member->isArrow() || !guardType(U, Member->getType()))
+        break;
+      Base = stripToObject(Member->getBase());
+    }
     if (const VarDecl *Var = variableNamedBy(Base))
       if (std::optional<GuardType> Guard = guardOf(*Var)) {
         const FunctionDecl *Callee = calleeOf(Call);
@@ -580,7 +594,8 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
     Condition = Condition->IgnoreParenImpCasts();
     if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Condition))
       Condition = Cleanups->getSubExpr();
-    else if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
+    else if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+             Not && Not->getOpcode() == UO_LNot) {
       Taken = !Taken;
       Condition = Not->getSubExpr();
     } else
@@ -633,7 +648,8 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
         Settle(guard(Var));
       return;
     }
-  if (Method->getIdentifier() && Method->getName().contains("try"))
+  if (Method->hasAttr<TryAcquireCapabilityAttr>() ||
+      (Method->getIdentifier() && Method->getName().contains_insensitive("try")))
     if (std::optional<AccessPath> Path = AccessPath::of(Object))
       Settle(mutex(*Path));
 }

@@ -37,9 +37,9 @@ static const CXXRecordDecl *recordOrPattern(QualType Type) {
   if (const CXXRecordDecl *Record = compat::recordOf(Type))
     return Record;
   const auto *Specialization = Type.isNull() ? nullptr : Type->getAs<TemplateSpecializationType>();
-  const auto *Template =
-      Specialization ? dyn_cast_or_null<ClassTemplateDecl>(Specialization->getTemplateName().getAsTemplateDecl())
-                     : nullptr;
+  const auto *Template = Specialization ? dyn_cast_or_null<ClassTemplateDecl>(
+                                              Specialization->getTemplateName().getAsTemplateDecl())
+                                        : nullptr;
   return Template ? Template->getTemplatedDecl() : nullptr;
 }
 
@@ -97,7 +97,8 @@ static std::optional<bool> constantAnswer(const FunctionDecl *Function) {
     return std::nullopt;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
-  if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(Value ? Value->IgnoreParenImpCasts() : nullptr))
+  if (const auto *Literal =
+          dyn_cast_or_null<CXXBoolLiteralExpr>(Value ? Value->IgnoreParenImpCasts() : nullptr))
     return Literal->getValue();
   return std::nullopt;
 }
@@ -165,7 +166,8 @@ static const ClassTemplateDecl *templateOf(const CXXRecordDecl *Record) {
 
 /// The promise that a specialization of std::coroutine_traits gives to \p Record
 /// ([coroutine.traits]): the way for types that have no promise_type of their own.
-static const CXXRecordDecl *promiseByTraits(const ASTContext &Context, const CXXRecordDecl &Record) {
+static const CXXRecordDecl *promiseByTraits(const ASTContext &Context,
+                                            const CXXRecordDecl &Record) {
   const ClassTemplateDecl *Traits = nullptr;
   for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(identifier(Context, "std")))
     if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
@@ -193,7 +195,8 @@ static const CXXRecordDecl *promiseByTraits(const ASTContext &Context, const CXX
 
 /// True if \p Promise makes tasks of type \p Record: an iterator over a generator may name the
 /// generator's promise_type too.
-static bool makes(const ASTContext &Context, const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
+static bool makes(const ASTContext &Context, const CXXRecordDecl *Promise,
+                  const CXXRecordDecl *Record) {
   const FunctionDecl *Function =
       asFunction(member(Context, Promise, identifier(Context, "get_return_object")));
   if (!Function)
@@ -240,10 +243,10 @@ std::optional<TaskType> taskType(const Unit &U, QualType Type) {
                        (Task.Start == TaskStart::Eager && EndsAlone && !Task.Awaitable) ||
                        isAnnotated(*Record, "fire-and-forget");
   const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  Task.NoDiscard =
-      Record->hasAttr<WarnUnusedResultAttr>() ||
-      (Specialization &&
-       Specialization->getSpecializedTemplate()->getTemplatedDecl()->hasAttr<WarnUnusedResultAttr>());
+  Task.NoDiscard = Record->hasAttr<WarnUnusedResultAttr>() ||
+                   (Specialization && Specialization->getSpecializedTemplate()
+                                          ->getTemplatedDecl()
+                                          ->hasAttr<WarnUnusedResultAttr>());
   Task.SyncGenerator = !Task.Awaitable && member(Context, Record, identifier(Context, "begin")) &&
                        member(Context, Record, identifier(Context, "end"));
   return Task;
@@ -296,6 +299,8 @@ bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
                                              Type.getNonReferenceType()))
         return true;
   std::optional<TaskType> Own = taskType(U, Function.getReturnType());
+  if (Own && Own->SyncGenerator)
+    return false;
   if (Own && templateOf(Own->Record) && templateOf(Own->Record) == templateOf(Task->Record)) {
     const auto *Mine = cast<ClassTemplateSpecializationDecl>(Own->Record);
     const auto *Theirs = cast<ClassTemplateSpecializationDecl>(Task->Record);
@@ -307,7 +312,8 @@ bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
   }
   // Without await_transform a promise lets everything be awaited that has the shape of it.
   const CXXRecordDecl *Promise = promiseOf(Function);
-  return Promise && isAwaitableByShape(U.context(), Task->Record) && !member(U.context(), Promise, identifier(U.context(), "await_transform"));
+  return Promise && isAwaitableByShape(U.context(), Task->Record) &&
+         !member(U.context(), Promise, identifier(U.context(), "await_transform"));
 }
 
 } // namespace asynctidy

@@ -96,7 +96,7 @@ FunctionMatch Unit::functionModel(const FunctionDecl &Function) const {
   FunctionMatch Result;
   if (isAnnotated(Function, "nonblocking"))
     Result.Model = &Nothing;
-  else if (isAnnotated(Function, "blocking"))
+  else if (isAnnotated(Function, "blocking") || compat::isMarkedBlocking(Function))
     Result.Model = &Blocking;
   else
     Result = Models->function(*Canonical);
@@ -271,7 +271,8 @@ llvm::SmallVector<const Expr *, 2> select(const Expr &Call, const ArgumentRef &R
 }
 
 std::string describe(const FunctionDecl &Function) {
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function); Method && Method->getParent()->isLambda())
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+      Method && Method->getParent()->isLambda())
     return "this lambda";
   return "'" + Function.getNameInfo().getAsString() + "'";
 }

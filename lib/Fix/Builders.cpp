@@ -20,7 +20,8 @@ namespace asynctidy {
 static bool bindsTight(const Expr &E) {
   const Expr *Inner = E.IgnoreImplicit();
   if (isa<ParenExpr, CallExpr, DeclRefExpr, MemberExpr, ArraySubscriptExpr>(Inner))
-    return !isa<CXXOperatorCallExpr>(Inner) || cast<CXXOperatorCallExpr>(Inner)->getOperator() == OO_Call ||
+    return !isa<CXXOperatorCallExpr>(Inner) ||
+           cast<CXXOperatorCallExpr>(Inner)->getOperator() == OO_Call ||
            cast<CXXOperatorCallExpr>(Inner)->getOperator() == OO_Subscript;
   return isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr>(Inner);
 }
@@ -95,8 +96,8 @@ static std::string expand(StringRef Template,
   return Result;
 }
 
-void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
-                 const Expr &Call, StringRef Template, ArrayRef<std::string> Includes, StringRef Root,
+void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter, const Expr &Call,
+                 StringRef Template, ArrayRef<std::string> Includes, StringRef Root,
                  StringRef Duration) {
   const ASTContext &Context = U.context();
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
@@ -112,7 +113,21 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
   }
   // As written, with the comments between: from the first to the last.
   if (!Arguments.empty())
-    All = sourceText({Arguments.front()->getBeginLoc(), Arguments.back()->getEndLoc()}, Context).str();
+    All = sourceText({Arguments.front()->getBeginLoc(), Arguments.back()->getEndLoc()}, Context)
+              .str();
+  // A comment behind the last argument would be lost.
+  if (const auto *C = dyn_cast<CallExpr>(&Call); C && !Arguments.empty()) {
+    SourceLocation Behind = endOf(Arguments.back()->getSourceRange(), Context);
+    StringRef Rest =
+        Behind.isInvalid() || C->getRParenLoc().isMacroID()
+            ? StringRef("?")
+            : Lexer::getSourceText(CharSourceRange::getCharRange(Behind, C->getRParenLoc()),
+                                   Context.getSourceManager(), Context.getLangOpts());
+    if (!Rest.trim().empty()) {
+      E.refuse();
+      return;
+    }
+  }
   // A place-holder that finds no argument: the model doesn't fit this call.
   bool Fits = true;
   auto ValueOf = [&](StringRef Name) -> std::optional<std::string> {
@@ -132,7 +147,8 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
   };
   // The duration is an expression of the arguments itself.
   std::string Text = expand(Template, [&](StringRef Name) {
-    return Name == "duration" ? std::optional<std::string>(expand(Duration, ValueOf)) : ValueOf(Name);
+    return Name == "duration" ? std::optional<std::string>(expand(Duration, ValueOf))
+                              : ValueOf(Name);
   });
   if (!Fits) {
     E.refuse();

@@ -103,8 +103,7 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
     To = Semicolon + 1;
   }
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(End));
-  if (Range.getBegin().isMacroID() ||
-      !beginsInBlock(Buffer, Start, From, Context.getLangOpts()))
+  if (Range.getBegin().isMacroID() || !beginsInBlock(Buffer, Start, From, Context.getLangOpts()))
     return refuse();
   // Alone on its line: the line goes too.
   size_t LineBegin = Buffer.rfind('\n', From) + 1;
@@ -114,8 +113,8 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
     From = LineBegin;
     To = LineEnd + 1;
   }
-  add(Range, FixItHint::CreateRemoval(CharSourceRange::getCharRange(
-                 Start.getLocWithOffset(From), Start.getLocWithOffset(To))));
+  add(Range, FixItHint::CreateRemoval(CharSourceRange::getCharRange(Start.getLocWithOffset(From),
+                                                                    Start.getLocWithOffset(To))));
   return *this;
 }
 

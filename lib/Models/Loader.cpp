@@ -37,7 +37,9 @@ template <> struct ScalarTraits<ArgumentRef> {
     if (A.Kind == ArgumentRef::Index)
       OS << A.Number;
     else
-      OS << (A.Kind == ArgumentRef::Object ? "object" : A.Kind == ArgumentRef::Last ? "last" : "any");
+      OS << (A.Kind == ArgumentRef::Object ? "object"
+             : A.Kind == ArgumentRef::Last ? "last"
+                                           : "any");
   }
   static StringRef input(StringRef Text, void *, ArgumentRef &A) {
     if (!Text.getAsInteger(10, A.Number)) {
@@ -192,7 +194,8 @@ template <> struct MappingTraits<FunctionModel> {
     if (F.Name.empty())
       return "a function needs a name";
     if (!F.Blocks && F.Callables.empty() && F.Tasks.empty() && F.Locks.empty() && !F.AsyncContext)
-      return "function '" + F.Name + "' says nothing: give it 'blocks', 'callables', 'tasks', "
+      return "function '" + F.Name +
+             "' says nothing: give it 'blocks', 'callables', 'tasks', "
              "'locks' or 'async-context'";
     return {};
   }
@@ -248,8 +251,10 @@ template <> struct MappingTraits<TypeModel> {
     if (T.Name.empty())
       return "a type needs a name";
     if (!T.Task && !T.Guard && !T.Mutex && !T.Atomic && T.Tag == GuardTag::None && !T.Owner &&
-        !T.MayBlock && !T.NeverSuspends && !T.TestFixture && !T.ErrorCode && !T.Thread && !T.EventLoop)
-      return "type '" + T.Name + "' says nothing: give it 'task', 'guard', 'mutex', 'atomic', "
+        !T.MayBlock && !T.NeverSuspends && !T.TestFixture && !T.ErrorCode && !T.Thread &&
+        !T.EventLoop)
+      return "type '" + T.Name +
+             "' says nothing: give it 'task', 'guard', 'mutex', 'atomic', "
              "'guard-tag', 'owner', 'may-block', 'never-suspends', 'test-fixture', 'error-code', "
              "'thread' or 'event-loop'";
     return {};

@@ -166,12 +166,11 @@ bool ModelSet::isModelled(const NamedDecl &Decl) const {
       StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
       // Collect the namespaces from the outside in and compare the first ones.
       llvm::SmallVector<StringRef, 8> Around;
-      for (const DeclContext *DC = namedContext(Decl.getDeclContext()); DC && !DC->isTranslationUnit();
-           DC = namedContext(DC->getParent()))
+      for (const DeclContext *DC = namedContext(Decl.getDeclContext());
+           DC && !DC->isTranslationUnit(); DC = namedContext(DC->getParent()))
         if (const auto *Named = dyn_cast<NamespaceDecl>(DC))
           Around.push_back(Named->getName());
-      if (Around.size() >= Names.size() &&
-          std::equal(Names.begin(), Names.end(), Around.rbegin()))
+      if (Around.size() >= Names.size() && std::equal(Names.begin(), Names.end(), Around.rbegin()))
         return true;
     }
   return false;
@@ -187,7 +186,8 @@ bool ModelSet::isTestFile(StringRef File) const {
   // Below the repository's top directory: what lies above it isn't the project's choice.
   llvm::SmallString<256> Top(File);
   llvm::sys::path::remove_filename(Top);
-  for (; !Top.empty() && llvm::sys::path::has_relative_path(Top); llvm::sys::path::remove_filename(Top)) {
+  for (; !Top.empty() && llvm::sys::path::has_relative_path(Top);
+       llvm::sys::path::remove_filename(Top)) {
     llvm::SmallString<256> Git(Top);
     llvm::sys::path::append(Git, ".git");
     if (llvm::sys::fs::exists(Git))

@@ -85,11 +85,13 @@ std::optional<AccessPath> AccessPath::of(const Expr *E) {
       Unary && (Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf))
     return of(Unary->getSubExpr());
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
-      Op && (Op->getOperator() == OO_Arrow || (Op->getOperator() == OO_Star && Op->getNumArgs() == 1)))
+      Op &&
+      (Op->getOperator() == OO_Arrow || (Op->getOperator() == OO_Star && Op->getNumArgs() == 1)))
     return of(Op->getArg(0));
   // An accessor: `session.mutex()`. It may compute, but nobody writes one that does.
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-      Call && Call->getNumArgs() == 0 && Call->getMethodDecl() && Call->getImplicitObjectArgument()) {
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E); Call && Call->getNumArgs() == 0 &&
+                                                         Call->getMethodDecl() &&
+                                                         Call->getImplicitObjectArgument()) {
     if (!Call->getType()->isPointerType() && !Call->isGLValue())
       return std::nullopt;
     std::optional<AccessPath> Path = of(Call->getImplicitObjectArgument());

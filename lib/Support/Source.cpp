@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -71,7 +72,13 @@ bool fileMentions(SourceLocation Loc, StringRef Word, const ASTContext &Context)
   const SourceManager &SM = Context.getSourceManager();
   bool Invalid = false;
   StringRef Buffer = SM.getBufferData(SM.getFileID(SM.getExpansionLoc(Loc)), &Invalid);
-  return !Invalid && Buffer.contains(Word);
+  if (Invalid || Word.empty())
+    return false;
+  // Not as the end of a longer name.
+  for (size_t At = Buffer.find(Word); At != StringRef::npos; At = Buffer.find(Word, At + 1))
+    if (At == 0 || !(llvm::isAlnum(Buffer[At - 1]) || Buffer[At - 1] == '_'))
+      return true;
+  return false;
 }
 
 StringRef outermostMacro(SourceLocation Loc, const ASTContext &Context) {

@@ -144,7 +144,8 @@ TEST(EditsTest, EditsOfTwoFilesAreRefused) {
 }
 
 std::string withoutCall(llvm::StringRef Text, TestSetup S = {}) {
-  return edited(Text, [](Edits &E, TestCode &C) { E.removeStatement(C.call("f", "use(1)")); }, S);
+  return edited(
+      Text, [](Edits &E, TestCode &C) { E.removeStatement(C.call("f", "use(1)")); }, S);
 }
 
 TEST(EditsTest, StatementOnALineOfItsOwnGoesWithTheLine) {

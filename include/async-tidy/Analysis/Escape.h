@@ -50,6 +50,10 @@ FateAt fateOfClosure(Unit &U, const FunctionBody &In, const clang::LambdaExpr &C
 /// addresses that calls take. Ran if all of them end in time.
 FateAt fateOfReference(Unit &U, const FunctionBody &In, const clang::VarDecl &Var);
 
+/// The innermost call among whose arguments the lambda with operator() \p Lambda is written; null
+/// if there is none, or it is no lambda.
+const clang::CallExpr *callGiven(Unit &U, const clang::FunctionDecl &Lambda);
+
 /// True if \p Function is a lambda given to something that expects it to throw: its name has
 /// "throw" in it, as test frameworks' assertions have.
 bool expectsException(Unit &U, const clang::FunctionDecl &Function);

@@ -19,8 +19,8 @@ namespace asynctidy {
 /// coroutine \p In can await it.
 void addAwait(Edits &E, Unit &U, const FunctionBody &In, const clang::Expr &Operand);
 
-/// Puts the text of model \p T (see docs/guides/models.md) in the place of \p Call, and adds its includes.
-/// \p Root is the namespace that {root} stands for.
+/// Puts the text of model \p T (see docs/guides/models.md) in the place of \p Call, and adds its
+/// includes. \p Root is the namespace that {root} stands for.
 void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                  const clang::Expr &Call, llvm::StringRef Text,
                  llvm::ArrayRef<std::string> Includes, llvm::StringRef Root,

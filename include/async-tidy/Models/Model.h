@@ -115,11 +115,11 @@ enum class TaskStart {
 struct TaskModel {
   TaskStart Start = TaskStart::Unknown;
   enum DroppedTy {
-    NeverRuns,  ///< Dropping it means that the work is never done.
-    Cancels,    ///< Dropping it cancels the work.
-    Blocks,     ///< Its destructor waits.
-    Detaches,   ///< The work goes on, nobody sees its result or error.
-    Fine        ///< Made to be dropped (fire and forget).
+    NeverRuns, ///< Dropping it means that the work is never done.
+    Cancels,   ///< Dropping it cancels the work.
+    Blocks,    ///< Its destructor waits.
+    Detaches,  ///< The work goes on, nobody sees its result or error.
+    Fine       ///< Made to be dropped (fire and forget).
   } Dropped = Detaches;
   /// `co_await` in another task of this type compiles only if this template argument
   /// is the same type in both.

@@ -49,6 +49,18 @@ inline const clang::ParmVarDecl *explicitObjectParameter(const clang::CXXMethodD
 #endif
 }
 
+/// True if \p Function is marked [[clang::blocking]]; Clang has that attribute since 20.
+inline bool isMarkedBlocking(const clang::FunctionDecl &Function) {
+#if LLVM_VERSION_MAJOR < 20 // TODO(LLVM 19)
+  (void)Function;
+#else
+  for (const clang::FunctionEffectWithCondition &Effect : Function.getFunctionEffects())
+    if (Effect.Effect.kind() == clang::FunctionEffect::Kind::Blocking)
+      return true;
+#endif
+  return false;
+}
+
 /// The type that \p Parameter, which has a default argument, is by default.
 inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter) {
 #if LLVM_VERSION_MAJOR < 19 // TODO(LLVM 16)

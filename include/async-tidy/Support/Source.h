@@ -37,7 +37,8 @@ bool inSystemHeader(clang::SourceLocation Loc, const clang::ASTContext &Context)
 llvm::StringRef indentationAt(clang::SourceLocation Loc, const clang::ASTContext &Context);
 
 /// True if the text of the file that holds \p Loc contains \p Word.
-bool fileMentions(clang::SourceLocation Loc, llvm::StringRef Word, const clang::ASTContext &Context);
+bool fileMentions(clang::SourceLocation Loc, llvm::StringRef Word,
+                  const clang::ASTContext &Context);
 
 /// The name of the outermost macro whose expansion \p Loc comes from; empty if none.
 llvm::StringRef outermostMacro(clang::SourceLocation Loc, const clang::ASTContext &Context);

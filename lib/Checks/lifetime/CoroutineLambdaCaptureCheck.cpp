@@ -206,6 +206,10 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
       Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);
     }
+    // A factory of eager coroutines: they are run like functions, by callers who don't know that
+    // the callable must live on (redpanda 90f4941824).
+    bool Made = !RunHere && Fate.What == Fate::Returned && Task && Task->Start == TaskStart::Eager;
+    Dies |= Made;
     if (!Dies || !usesCapturesLate(U, *Lambda, Lazy) || !firstReport(Lambda->getBeginLoc()))
       continue;
     Edits Fix(U.context());
@@ -226,6 +230,8 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     SourceLocation At = Fate.Where ? Fate.Where->getBeginLoc() : Lambda->getEndLoc();
     if (Nameless)
       note(At, "the closure is a temporary that ends with this statement; its task goes on");
+    else if (Made)
+      note(At, "returned here; it must live until each coroutine that it starts has ended");
     else if (GivenAway)
       note(At, "the closure is given away here and dropped once it was called");
     else

@@ -8,8 +8,8 @@
 #ifndef ASYNC_TIDY_CHECKS_TASKS_DISCARDEDAWAITABLECHECK_H
 #define ASYNC_TIDY_CHECKS_TASKS_DISCARDEDAWAITABLECHECK_H
 
-#include "async-tidy/Check.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Check.h"
 
 namespace asynctidy {
 

@@ -124,3 +124,22 @@ struct Local {
     co_return;
   }
 };
+
+// Where a binder or co_spawn says that the work runs on a pool, it may block.
+void on_a_pool(asio::thread_pool &pool) {
+  asio::post(asio::bind_executor(pool.get_executor(), [] { sleep(1); }));
+  asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        sleep(1);
+        co_return;
+      },
+      asio::detached);
+}
+
+// What isn't evaluated doesn't block.
+asio::awaitable<void> unevaluated() {
+  (void)noexcept(sleep(1));
+  (void)sizeof(sleep(1));
+  co_return;
+}
