@@ -162,7 +162,11 @@ def main():
             for target in targets:
                 flags = ["--fixed"] if defects == copy or target.endswith("clean") else []
                 program = next(path for path in build.rglob(target) if path.is_file())
-                if subprocess.run([sys.executable, EXAMPLE / "client_test.py", program, *flags]).returncode != 0:
+                # The two forms that hold locks over an await can deadlock for good on a busy machine: that is what
+                # the check says of them. The clean one must serve its clients at once.
+                tries = 1 if target.endswith("clean") else 3
+                if not any(subprocess.run([sys.executable, EXAMPLE / "client_test.py", program, *flags]).returncode == 0
+                           for _ in range(tries)):
                     fail(f"the clients of {program} were not served")
         counts = collections.Counter(check for check, _, _ in found)
         for check, count in sorted(counts.items()):
