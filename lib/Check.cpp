@@ -85,13 +85,12 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preproc
 }
 
 void Check::registerMatchers(MatchFinder *Finder) {
-  if (enabledByName())
-    Finder->addMatcher(
-        traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")),
-        this);
-  if (enabledByName())
-    // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
-    Finder->addMatcher(traverse(TK_AsIs, lambdaExpr().bind("lambda")), this);
+  if (!enabledByName())
+    return;
+  Finder->addMatcher(
+      traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")), this);
+  // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
+  Finder->addMatcher(traverse(TK_AsIs, lambdaExpr().bind("lambda")), this);
 }
 
 /// Reads the `models:` of the nearest .async-tidy.yaml above \p Directory.

@@ -158,18 +158,18 @@ TypeMatch ModelSet::type(QualType Type) const {
 }
 
 bool ModelSet::isModelled(const NamedDecl &Decl) const {
+  // The namespaces from the inside out; the outermost ones are compared.
+  llvm::SmallVector<StringRef, 8> Around;
+  for (const DeclContext *DC = namedContext(Decl.getDeclContext()); DC && !DC->isTranslationUnit();
+       DC = namedContext(DC->getParent()))
+    if (const auto *Named = dyn_cast<NamespaceDecl>(DC))
+      Around.push_back(Named->getName());
   for (const Framework &F : Frameworks)
     for (const std::string &Root : F.Roots) {
       if (Root.empty())
         continue;
       llvm::SmallVector<StringRef, 4> Names;
       StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
-      // Collect the namespaces from the outside in and compare the first ones.
-      llvm::SmallVector<StringRef, 8> Around;
-      for (const DeclContext *DC = namedContext(Decl.getDeclContext());
-           DC && !DC->isTranslationUnit(); DC = namedContext(DC->getParent()))
-        if (const auto *Named = dyn_cast<NamespaceDecl>(DC))
-          Around.push_back(Named->getName());
       if (Around.size() >= Names.size() && std::equal(Names.begin(), Names.end(), Around.rbegin()))
         return true;
     }
