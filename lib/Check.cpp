@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Check.h"
+#include "async-tidy/Models/Audit.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -54,8 +55,11 @@ static bool isOptIn(StringRef Name) {
 Check::Check(StringRef Name, ClangTidyContext *Context, Language Needs, AddsIncludes Includes)
     : ClangTidyCheck(Name, Context), TidyContext(Context), CheckName(Name.str()), Needs(Needs),
       Includes(Includes), ModelFiles(optionList("Models", "")),
+      AuditModels(Options.getLocalOrGlobal("AuditModels", false)),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {}
+               areDiagsSelfContained()) {
+  Recorded["AuditModels"] = AuditModels ? "true" : "false";
+}
 
 bool Check::isLanguageVersionSupported(const LangOptions &Opts) const {
   return Needs == Language::Cxx20 ? Opts.CPlusPlus20 : Opts.CPlusPlus11;
@@ -91,6 +95,8 @@ void Check::registerMatchers(MatchFinder *Finder) {
       traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")), this);
   // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
   Finder->addMatcher(traverse(TK_AsIs, lambdaExpr().bind("lambda")), this);
+  if (AuditModels)
+    Finder->addMatcher(translationUnitDecl(), this);
 }
 
 /// Reads the `models:` of the nearest .async-tidy.yaml above \p Directory.
@@ -155,6 +161,10 @@ void Check::onStartOfTranslationUnit() {
 }
 
 void Check::check(const MatchFinder::MatchResult &Result) {
+  if (Result.Nodes.getMap().empty()) {
+    auditUserModels(*Result.Context, *Models, getCurrentMainFile());
+    return;
+  }
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (const auto *Lambda = Result.Nodes.getNodeAs<LambdaExpr>("lambda"))
     Function = Lambda->getCallOperator();

@@ -78,6 +78,11 @@ REAL_HEADERS = {
     "glibmm": ("glib.h", "-I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include"),
     "tbb": ("tbb/task_group.h", ""),
     "curl": ("curl/curl.h", ""),
+    "hiredis": ("hiredis/hiredis.h", ""),
+    "httplib": ("httplib.h", ""),
+    "mysql": ("mariadb/mysql.h", ""),
+    "poco": ("Poco/Net/HTTPClientSession.h", ""),
+    "sqlite": ("sqlite3.h", ""),
     "libpq": ("postgresql/libpq-fe.h", ""),
     "qt6": ("QtCore/QFuture", "-fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore"
                               " -I/usr/include/x86_64-linux-gnu/qt6/QtNetwork"),

@@ -75,6 +75,7 @@ private:
   const AddsIncludes Includes;
   std::map<std::string, std::string> Recorded;
   const std::vector<std::string> ModelFiles;
+  const bool AuditModels;
   std::set<std::pair<clang::SourceLocation, const void *>> Reported;
   clang::tidy::utils::IncludeInserter Inserter;
   std::shared_ptr<const ModelSet> Models;

@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -87,7 +88,9 @@ llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &
   for (const Expr *Call : Body.calls())
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call)) {
       if (Callable.Fact->When != CallableFact::Later || !Callable.Fact->EventLoop ||
-          onPool(U, *Call))
+          onPool(U, *Call) || llvm::any_of(Callable.Fact->UnlessFileMentions, [&](StringRef Word) {
+            return fileMentions(Call->getBeginLoc(), Word, U.context());
+          }))
         continue;
       if (!Callable.Body->hasBody() || isCoroutine(*Callable.Body))
         continue; // A coroutine is a context of its own.

@@ -488,8 +488,16 @@ static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const E
     return nullptr;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return Lambda->getCallOperator();
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Plus))
     return callableBody(U, In, Unary->getSubExpr(), Depth + 1);
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return callableBody(U, In, Cast->getSubExpr(), Depth + 1);
+  // A lambda without captures becomes a pointer to a function: the callback of a C library.
+  if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
+      Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()) &&
+      Conversion->getRecordDecl()->isLambda())
+    return callableBody(U, In, Conversion->getImplicitObjectArgument(), Depth + 1);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
       return Function->getDefinition();
@@ -498,11 +506,13 @@ static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const E
                ? callableBody(U, In, Var->getInit(), Depth + 1)
                : nullptr;
   }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  FunctionMatch Wraps = U.calleeModel(*E);
+  if (Construct && !Wraps)
     return Construct->getNumArgs() >= 1 ? callableBody(U, In, Construct->getArg(0), Depth + 1)
                                         : nullptr;
-  if (isa<CallExpr>(E))
-    if (FunctionMatch M = U.calleeModel(*E))
+  if (isa<CallExpr>(E) || Construct)
+    if (FunctionMatch M = Wraps)
       for (const CallableFact &Fact : M->Callables)
         if (Fact.When == CallableFact::Returned)
           for (const Expr *Argument : select(*E, Fact.Argument))

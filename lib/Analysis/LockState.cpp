@@ -82,6 +82,8 @@ static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned
   Guard.Model = U.typeModel(Type);
   const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (Guard.Model && Guard.Model->Guard) {
+    if (!Guard.Model->Guard->Blocking)
+      return std::nullopt;
     if (!Specialization)
       return Guard;
     // A guard of mutexes that don't block, or of no mutex at all, does no harm.

@@ -96,6 +96,17 @@ static std::string expand(StringRef Template,
   return Result;
 }
 
+/// Adds a model's \p Includes: a namespace's headers lie in a directory of its name (boost/asio).
+static void addIncludes(Edits &E, clang::tidy::utils::IncludeInserter &Inserter,
+                        SourceLocation Where, ArrayRef<std::string> Includes, StringRef Root) {
+  std::string Directory = Root.str();
+  replaceAll(Directory, "::", "/");
+  for (std::string Include : Includes) {
+    replaceAll(Include, "{include}", Directory);
+    E.include(Inserter, Where, Include);
+  }
+}
+
 void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter, const Expr &Call,
                  StringRef Template, ArrayRef<std::string> Includes, StringRef Root,
                  StringRef Duration) {
@@ -155,13 +166,39 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
     return;
   }
   E.replace(Call.getSourceRange(), Text);
-  // The namespace's headers lie in a directory of its name: boost/asio, asio.
-  std::string Directory = Root.str();
-  replaceAll(Directory, "::", "/");
-  for (std::string Include : Includes) {
-    replaceAll(Include, "{include}", Directory);
-    E.include(Inserter, Call.getBeginLoc(), Include);
+  addIncludes(E, Inserter, Call.getBeginLoc(), Includes, Root);
+}
+
+std::optional<std::string> idiomText(const Unit &U, const TypeMatch &Task, StringRef Kind,
+                                     StringRef Name, StringRef Value) {
+  const Idiom *Found = Task ? U.models().idiom(*Task.In, Kind) : nullptr;
+  if (!Found)
+    return std::nullopt;
+  return expand(Found->Text, [&](StringRef Placeholder) -> std::optional<std::string> {
+    if (Placeholder == "root")
+      return spelledNamespace(U.context(), Task.Root);
+    return Placeholder == Name ? std::optional<std::string>(Value) : std::nullopt;
+  });
+}
+
+void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                    const TypeMatch &Task, StringRef Kind, StringRef Name, SourceRange Inner,
+                    SourceRange Outer) {
+  // A mark that no code has: it shows where the text goes.
+  static constexpr llvm::StringLiteral Mark("\x01");
+  std::optional<std::string> Text = idiomText(U, Task, Kind, Name, Mark);
+  SourceLocation End = endOf(Inner, U.context());
+  if (!Text || End.isInvalid() || touchesMacro(Outer, U.context())) {
+    E.refuse();
+    return;
   }
+  auto [Before, After] = StringRef(*Text).split(Mark);
+  E.insertBefore(Inner.getBegin(), Before);
+  if (Inner.getEnd() == Outer.getEnd())
+    E.insertAfter(Inner, After);
+  else
+    E.replace({End, Outer.getEnd()}, After);
+  addIncludes(E, Inserter, Inner.getBegin(), U.models().idiom(*Task.In, Kind)->Includes, Task.Root);
 }
 
 bool isPostfixOperand(const FunctionBody &In, const Expr &E) {

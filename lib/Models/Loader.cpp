@@ -6,12 +6,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Models/ModelSet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using namespace asynctidy;
 using llvm::StringRef;
@@ -26,9 +30,84 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Idiom)
 
-/// The file is read twice: first for its form, then for its sense. Else a misspelt key would be
-/// reported as an entry that says nothing.
-static bool wantsSense(IO &Io) { return *static_cast<const bool *>(Io.getContext()); }
+namespace {
+struct Pass {
+  StringRef Text;
+  /// The file is read twice: first for its form, then for its sense. Else a misspelt key would be
+  /// reported as an entry that says nothing.
+  bool Sense;
+};
+} // namespace
+
+static bool wantsSense(IO &Io) { return static_cast<const Pass *>(Io.getContext())->Sense; }
+
+/// The line of the entry that is being read.
+static unsigned lineOf(IO &Io) {
+  StringRef Text = static_cast<const Pass *>(Io.getContext())->Text;
+  const auto *Node = static_cast<llvm::yaml::Input &>(Io).getCurrentNode();
+  const char *Where = Node ? Node->getSourceRange().Start.getPointer() : nullptr;
+  if (!Where || Where < Text.begin() || Where > Text.end())
+    return 0;
+  return StringRef(Text.begin(), Where - Text.begin()).count('\n') + 1;
+}
+
+/// What stands in braces in \p Text.
+static std::vector<StringRef> placeholders(StringRef Text) {
+  std::vector<StringRef> Result;
+  for (;;) {
+    Text = Text.drop_until([](char C) { return C == '{'; }).drop_front(Text.contains('{') ? 1 : 0);
+    size_t End = Text.find_first_of("{} ");
+    if (End == StringRef::npos)
+      return Result;
+    // Not the braces of C++: `duration{1}` has no name in them, `[] { f(); }` has spaces.
+    if (Text[End] == '}' && End != 0)
+      Result.push_back(Text.take_front(End));
+    Text = Text.drop_front(End);
+  }
+}
+
+/// What is wrong with the placeholders of \p Text; empty if nothing is. \p Arguments is the number
+/// of the call's arguments that {0}, {1} ... may stand for, if that is known.
+static std::string badPlaceholder(StringRef Text, llvm::ArrayRef<StringRef> Known,
+                                  std::optional<unsigned> Arguments) {
+  for (StringRef Name : placeholders(Text)) {
+    unsigned Number;
+    if (!Name.getAsInteger(10, Number)) {
+      if (Arguments && Number >= *Arguments)
+        return ("there is no argument {" + Name + "}").str();
+    } else if (!llvm::is_contained(Known, Name)) {
+      return ("{" + Name + "} means nothing here: known are {" + llvm::join(Known, "}, {") + "}")
+          .str();
+    }
+  }
+  return {};
+}
+
+/// True if two of \p Facts are about the same argument.
+template <typename FactT> static bool repeatsArgument(const std::vector<FactT> &Facts) {
+  for (size_t I = 1; I < Facts.size(); ++I)
+    for (size_t Before = 0; Before != I; ++Before)
+      if (Facts[I].Argument.Kind == Facts[Before].Argument.Kind &&
+          Facts[I].Argument.Number == Facts[Before].Argument.Number)
+        return true;
+  return false;
+}
+
+/// A name that both \p A and \p B have; empty without one.
+static StringRef common(const std::vector<std::string> &A, const std::vector<std::string> &B) {
+  for (const std::string &Name : A)
+    if (llvm::is_contained(B, Name))
+      return Name;
+  return {};
+}
+
+static std::string keysOf(Fact::OfTy Of) {
+  std::string Keys;
+  for (const Fact *F : allFacts())
+    if (F->Of == Of)
+      Keys += (Keys.empty() ? "'" : ", '") + std::string(F->Key) + "'";
+  return Keys;
+}
 
 namespace llvm::yaml {
 
@@ -114,6 +193,32 @@ template <> struct ScalarEnumerationTraits<TaskModel::DroppedTy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<ScopeModel::DroppedTy> {
+  static void enumeration(IO &Io, ScopeModel::DroppedTy &V) {
+    Io.enumCase(V, "terminates", ScopeModel::Terminates);
+    Io.enumCase(V, "blocks", ScopeModel::Blocks);
+    Io.enumCase(V, "cancels", ScopeModel::Stops);
+    Io.enumCase(V, "detaches", ScopeModel::Detaches);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<QueueModel::BoundedTy> {
+  static void enumeration(IO &Io, QueueModel::BoundedTy &V) {
+    Io.enumCase(V, "always", QueueModel::Always);
+    Io.enumCase(V, "never", QueueModel::Never);
+    Io.enumCase(V, "by-argument", QueueModel::ByArgument);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<Cancellation> {
+  static void enumeration(IO &Io, Cancellation &V) {
+    Io.enumCase(V, "token", Cancellation::Token);
+    Io.enumCase(V, "source", Cancellation::Source);
+    Io.enumCase(V, "registration", Cancellation::Registration);
+    Io.enumCase(V, "exception", Cancellation::Exception);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<GuardTag> {
   static void enumeration(IO &Io, GuardTag &V) {
     Io.enumCase(V, "defer", GuardTag::Defer);
@@ -141,6 +246,13 @@ template <> struct MappingTraits<Twin> {
     Io.mapOptional("includes", T.Includes);
     Io.mapOptional("arguments", T.Arguments);
     Io.mapOptional("error-code", T.ErrorCode);
+    Io.mapOptional("for", T.For);
+  }
+  static std::string validate(IO &Io, Twin &T) {
+    if (!wantsSense(Io))
+      return {};
+    return badPlaceholder(T.Replace, {"root", "object", "qualifier", "arguments", "arguments,"},
+                          T.Arguments);
   }
 };
 
@@ -148,11 +260,22 @@ template <> struct MappingTraits<BlockingFact> {
   static void mapping(IO &Io, BlockingFact &B) {
     Io.mapRequired("kind", B.Kind);
     Io.mapRequired("why", B.Why);
+    Io.mapOptional("instead", B.Instead);
     Io.mapOptional("unless", B.Unless);
     Io.mapOptional("unless-file-mentions", B.UnlessFileMentions);
     Io.mapOptional("min-arguments", B.MinArguments);
     Io.mapOptional("duration", B.Duration);
     Io.mapOptional("twins", B.Twins);
+  }
+  static std::string validate(IO &Io, BlockingFact &B) {
+    if (!wantsSense(Io))
+      return {};
+    if (!B.Duration.empty() && B.Kind != BlockingFact::Sleep)
+      return "only a sleep has a 'duration'";
+    for (const Twin &T : B.Twins)
+      if (T.Arguments && *T.Arguments < B.MinArguments)
+        return "a twin is for fewer arguments than 'min-arguments' says that blocking takes";
+    return badPlaceholder(B.Duration, {}, std::nullopt);
   }
 };
 
@@ -162,6 +285,16 @@ template <> struct MappingTraits<CallableFact> {
     Io.mapRequired("when", C.When);
     Io.mapOptional("keeps-closure", C.KeepsClosure);
     Io.mapOptional("event-loop", C.EventLoop);
+    Io.mapOptional("unless-file-mentions", C.UnlessFileMentions);
+  }
+  static std::string validate(IO &Io, CallableFact &C) {
+    if (!wantsSense(Io))
+      return {};
+    if (!C.EventLoop && C.When != CallableFact::Later)
+      return "'event-loop' goes with 'when: later' only";
+    if (!C.UnlessFileMentions.empty() && (C.When != CallableFact::Later || !C.EventLoop))
+      return "'unless-file-mentions' goes with 'when: later' on an event loop only";
+    return {};
   }
 };
 
@@ -181,22 +314,26 @@ template <> struct MappingTraits<LockFact> {
 
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &F) {
+    F.Line = lineOf(Io);
     Io.mapRequired("name", F.Name);
     Io.mapOptional("blocks", F.Blocks);
     Io.mapOptional("callables", F.Callables);
     Io.mapOptional("tasks", F.Tasks);
     Io.mapOptional("locks", F.Locks);
     Io.mapOptional("async-context", F.AsyncContext);
+    Io.mapOptional("checked-against", F.CheckedAgainst);
   }
   static std::string validate(IO &Io, FunctionModel &F) {
     if (!wantsSense(Io))
       return {};
     if (F.Name.empty())
       return "a function needs a name";
-    if (!F.Blocks && F.Callables.empty() && F.Tasks.empty() && F.Locks.empty() && !F.AsyncContext)
-      return "function '" + F.Name +
-             "' says nothing: give it 'blocks', 'callables', 'tasks', "
-             "'locks' or 'async-context'";
+    if (factsOf(F).empty())
+      return "function '" + F.Name + "' says nothing: give it one of " + keysOf(Fact::Function);
+    if (F.Blocks && F.AsyncContext)
+      return "function '" + F.Name + "' contradicts itself: 'blocks' and 'async-context'";
+    if (repeatsArgument(F.Callables) || repeatsArgument(F.Tasks))
+      return "function '" + F.Name + "' says two things of one argument";
     return {};
   }
 };
@@ -206,6 +343,16 @@ template <> struct MappingTraits<TaskModel> {
     Io.mapRequired("start", T.Start);
     Io.mapRequired("dropped", T.Dropped);
     Io.mapOptional("same-argument", T.SameArgument);
+    Io.mapOptional("single-shot", T.SingleShot);
+  }
+  static std::string validate(IO &Io, TaskModel &T) {
+    if (!wantsSense(Io))
+      return {};
+    if (T.Start == TaskStart::Eager && T.Dropped == TaskModel::NeverRuns)
+      return "a task contradicts itself: eager work has started, and can't 'never-runs'";
+    if (T.Start == TaskStart::Lazy && T.Dropped == TaskModel::Detaches)
+      return "a task contradicts itself: lazy work that is dropped hasn't started, and can't go on";
+    return {};
   }
 };
 
@@ -215,11 +362,42 @@ template <> struct MappingTraits<GuardModel> {
     Io.mapOptional("tries", G.Tries);
     Io.mapOptional("releases", G.Releases);
     Io.mapOptional("tests", G.Tests);
+    Io.mapOptional("blocking", G.Blocking);
+  }
+  static std::string validate(IO &, GuardModel &G) {
+    StringRef Both = common(G.Acquires, G.Releases);
+    return Both.empty() ? ""
+                        : ("a guard contradicts itself: '" + Both + "' locks and unlocks").str();
   }
 };
 
 template <> struct MappingTraits<MutexModel> {
-  static void mapping(IO &Io, MutexModel &M) { Io.mapRequired("blocking", M.Blocking); }
+  static void mapping(IO &Io, MutexModel &M) {
+    Io.mapRequired("blocking", M.Blocking);
+    Io.mapOptional("recursive", M.Recursive);
+    Io.mapOptional("shared", M.Shared);
+  }
+};
+
+template <> struct MappingTraits<ScopeModel> {
+  static void mapping(IO &Io, ScopeModel &S) {
+    Io.mapOptional("joins", S.Joins);
+    Io.mapOptional("closes", S.Closes);
+    Io.mapOptional("cancels", S.Cancels);
+    Io.mapRequired("dropped", S.Dropped);
+  }
+};
+
+template <> struct MappingTraits<QueueModel> {
+  static void mapping(IO &Io, QueueModel &Q) {
+    Io.mapRequired("bounded", Q.Bounded);
+    Io.mapOptional("pushes", Q.Pushes);
+    Io.mapOptional("pops", Q.Pops);
+  }
+  static std::string validate(IO &, QueueModel &Q) {
+    StringRef Both = common(Q.Pushes, Q.Pops);
+    return Both.empty() ? "" : ("a queue contradicts itself: '" + Both + "' pushes and pops").str();
+  }
 };
 
 template <> struct MappingTraits<AtomicModel> {
@@ -231,6 +409,7 @@ template <> struct MappingTraits<AtomicModel> {
 
 template <> struct MappingTraits<TypeModel> {
   static void mapping(IO &Io, TypeModel &T) {
+    T.Line = lineOf(Io);
     Io.mapRequired("name", T.Name);
     Io.mapOptional("task", T.Task);
     Io.mapOptional("guard", T.Guard);
@@ -244,19 +423,24 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("error-code", T.ErrorCode);
     Io.mapOptional("thread", T.Thread);
     Io.mapOptional("event-loop", T.EventLoop);
+    Io.mapOptional("scope", T.Scope);
+    Io.mapOptional("queue", T.Queue);
+    Io.mapOptional("cancellation", T.Cancels, Cancellation::None);
+    Io.mapOptional("thread-bound", T.ThreadBound);
+    Io.mapOptional("executor", T.Executor);
+    Io.mapOptional("checked-against", T.CheckedAgainst);
   }
   static std::string validate(IO &Io, TypeModel &T) {
     if (!wantsSense(Io))
       return {};
     if (T.Name.empty())
       return "a type needs a name";
-    if (!T.Task && !T.Guard && !T.Mutex && !T.Atomic && T.Tag == GuardTag::None && !T.Owner &&
-        !T.MayBlock && !T.NeverSuspends && !T.TestFixture && !T.ErrorCode && !T.Thread &&
-        !T.EventLoop)
-      return "type '" + T.Name +
-             "' says nothing: give it 'task', 'guard', 'mutex', 'atomic', "
-             "'guard-tag', 'owner', 'may-block', 'never-suspends', 'test-fixture', 'error-code', "
-             "'thread' or 'event-loop'";
+    if (factsOf(T).empty())
+      return "type '" + T.Name + "' says nothing: give it one of " + keysOf(Fact::Type);
+    if (T.Mutex && T.Guard)
+      return "type '" + T.Name + "' contradicts itself: 'mutex' and 'guard'";
+    if (T.Task && T.Mutex)
+      return "type '" + T.Name + "' contradicts itself: 'task' and 'mutex'";
     return {};
   }
 };
@@ -266,6 +450,17 @@ template <> struct MappingTraits<Idiom> {
     Io.mapRequired("kind", I.Kind);
     Io.mapRequired("text", I.Text);
     Io.mapOptional("includes", I.Includes);
+  }
+  static std::string validate(IO &Io, Idiom &I) {
+    if (!wantsSense(Io))
+      return {};
+    const Fact *Known = factOf(I);
+    if (!Known)
+      return "there is no idiom '" + I.Kind + "': known are " + keysOf(Fact::Idiom);
+    llvm::SmallVector<StringRef, 4> Names;
+    StringRef(Known->Placeholders).split(Names, ' ', -1, /*KeepEmpty=*/false);
+    Names.push_back("root");
+    return badPlaceholder(I.Text, Names, 0);
   }
 };
 
@@ -285,6 +480,13 @@ template <> struct MappingTraits<Framework> {
   static std::string validate(IO &Io, Framework &F) {
     if (!wantsSense(Io))
       return {};
+    for (auto [One, Other] : {std::pair("mutex", "lock"), std::pair("lock", "mutex")}) {
+      auto Has = [&F](StringRef Kind) {
+        return llvm::any_of(F.Idioms, [Kind](const Idiom &I) { return I.Kind == Kind; });
+      };
+      if (Has(One) && !Has(Other))
+        return std::string("idiom '") + One + "' needs '" + Other + "' beside it";
+    }
     if (F.Functions.empty() && F.Types.empty() && F.TestMacros.empty() && F.TestPaths.empty())
       return "a model needs 'functions', 'types', 'test-macros' or 'test-paths'";
     for (const std::string &Path : F.TestPaths) {
@@ -299,6 +501,24 @@ template <> struct MappingTraits<Framework> {
 } // namespace llvm::yaml
 
 namespace asynctidy {
+
+/// Entries that can never count, as an earlier one has the same name.
+template <typename ModelT>
+static void findRepeated(const std::vector<ModelT> &Entries, const char *What, StringRef File,
+                         std::vector<std::string> &Errors) {
+  std::map<StringRef, unsigned> Lines;
+  for (const ModelT &Entry : Entries)
+    if (auto [First, New] = Lines.try_emplace(Entry.Name, Entry.Line); !New)
+      Errors.push_back((File + ":" + llvm::Twine(Entry.Line) + ":1: " + What + " '" + Entry.Name +
+                        "' stands in line " + llvm::Twine(First->second) +
+                        " already, and that one counts")
+                           .str());
+}
+
+static void findRepeated(const Framework &F, StringRef File, std::vector<std::string> &Errors) {
+  findRepeated(F.Functions, "function", File, Errors);
+  findRepeated(F.Types, "type", File, Errors);
+}
 
 std::optional<Framework> parseModel(StringRef Text, StringRef File,
                                     std::vector<std::string> &Errors) {
@@ -321,7 +541,8 @@ std::optional<Framework> parseModel(StringRef Text, StringRef File,
   }
   Framework Result;
   for (bool Sense : {false, true}) {
-    llvm::yaml::Input In(Text, &Sense, Handle, &To);
+    Pass Of{Text, Sense};
+    llvm::yaml::Input In(Text, &Of, Handle, &To);
     Result = Framework();
     // Not by `In >> Result`, which takes a file of comments for a document.
     if (!In.setCurrentDocument()) {
@@ -339,6 +560,10 @@ std::optional<Framework> parseModel(StringRef Text, StringRef File,
       return std::nullopt;
     }
   }
+  findRepeated(Result, File, Errors);
+  if (Errors.size() != Before)
+    return std::nullopt;
+  Result.File = File.str();
   if (Result.Roots.empty())
     Result.Roots.push_back("");
   return Result;

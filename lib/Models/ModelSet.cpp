@@ -24,24 +24,93 @@ namespace asynctidy {
 
 static constexpr llvm::StringLiteral AnyDepth = "**";
 
-ModelSet::ModelSet(std::vector<Framework> InOrder) : Frameworks(std::move(InOrder)) {
-  auto Add = [this](unsigned F, unsigned Index, bool IsType, StringRef Name) {
-    Entry E{F, Index, IsType, {}};
+/// One framework, parsed or not.
+struct ModelSet::Slot {
+  unsigned Number = 0;
+  ModelText Source;
+  bool Tests = false;
+  mutable std::once_flag Parsed;
+  mutable llvm::StringMap<llvm::SmallVector<Entry, 1>> ByName;
+  mutable std::vector<Entry> Prefixes;
+};
+
+ModelSet::~ModelSet() = default;
+
+ModelSet::ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then)
+    : Frameworks(std::move(First)), NumUsers(Frameworks.size()) {
+  auto Add = [this](std::unique_ptr<Slot> New, llvm::ArrayRef<StringRef> Names) {
+    New->Number = Slots.size();
+    for (StringRef Name : Names)
+      ByOutermost[Name].push_back(New->Number);
+    Slots.push_back(std::move(New));
+  };
+  for (const Framework &F : Frameworks) {
+    auto New = std::make_unique<Slot>();
+    New->Tests = !F.TestMacros.empty() || !F.TestPaths.empty();
+    std::vector<std::string> Names = outermostNames(F);
+    Add(std::move(New), llvm::SmallVector<StringRef, 4>(Names.begin(), Names.end()));
+  }
+  for (const ModelText &Text : Then) {
+    auto New = std::make_unique<Slot>();
+    New->Source = Text;
+    New->Tests = Text.Tests;
+    llvm::SmallVector<StringRef, 16> Names;
+    Text.Names.split(Names, ',');
+    Add(std::move(New), Names);
+  }
+  Frameworks.resize(Slots.size());
+}
+
+const ModelSet::Slot &ModelSet::loaded(const Slot &S) const {
+  std::call_once(S.Parsed, [&] {
+    if (!S.Source.Text.empty()) {
+      std::vector<std::string> Errors;
+      std::optional<Framework> F = parseModel(S.Source.Text, S.Source.File, Errors);
+      assert(F && "the build has parsed it");
+      if (F)
+        Frameworks[S.Number] = std::move(*F);
+    }
+    index(S);
+  });
+  return S;
+}
+
+void ModelSet::index(const Slot &S) const {
+  auto Add = [&S](unsigned Index, bool IsType, StringRef Name) {
+    Entry E{Index, IsType, {}};
     Name.split(E.Components, "::");
     StringRef Last = E.Components.back();
     if (Last.consume_back("*")) {
       E.Components.back() = Last;
-      Prefixes.push_back(std::move(E));
+      S.Prefixes.push_back(std::move(E));
     } else {
-      ByName[Last].push_back(std::move(E));
+      S.ByName[Last].push_back(std::move(E));
     }
   };
-  for (unsigned F = 0; F != Frameworks.size(); ++F) {
-    for (unsigned I = 0; I != Frameworks[F].Functions.size(); ++I)
-      Add(F, I, false, Frameworks[F].Functions[I].Name);
-    for (unsigned I = 0; I != Frameworks[F].Types.size(); ++I)
-      Add(F, I, true, Frameworks[F].Types[I].Name);
-  }
+  const Framework &F = Frameworks[S.Number];
+  for (unsigned I = 0; I != F.Functions.size(); ++I)
+    Add(I, false, F.Functions[I].Name);
+  for (unsigned I = 0; I != F.Types.size(); ++I)
+    Add(I, true, F.Types[I].Name);
+}
+
+llvm::SmallVector<const ModelSet::Slot *, 4> ModelSet::candidates(StringRef Outermost) const {
+  llvm::SmallVector<unsigned, 4> Numbers;
+  for (StringRef Name : {Outermost, StringRef()})
+    if (auto It = ByOutermost.find(Name); It != ByOutermost.end())
+      Numbers.append(It->second.begin(), It->second.end());
+  llvm::sort(Numbers);
+  Numbers.erase(std::unique(Numbers.begin(), Numbers.end()), Numbers.end());
+  llvm::SmallVector<const Slot *, 4> Result;
+  for (unsigned Number : Numbers)
+    Result.push_back(&loaded(*Slots[Number]));
+  return Result;
+}
+
+llvm::ArrayRef<Framework> ModelSet::frameworks() const {
+  for (const std::unique_ptr<Slot> &S : Slots)
+    loaded(*S);
+  return Frameworks;
 }
 
 /// The name that a model uses for \p Decl: a constructor is called like its class.
@@ -63,9 +132,9 @@ static const DeclContext *namedContext(const DeclContext *DC) {
   return DC;
 }
 
-const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const {
+const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Framework &F, const Entry &E) {
   if (const auto *Function = dyn_cast<FunctionDecl>(&Decl);
-      Function && Frameworks[E.Framework].CLinkage && !Function->isExternC())
+      Function && F.CLinkage && !Function->isExternC() && !Function->isInExternCContext())
     return nullptr;
   ArrayRef<StringRef> Rest = ArrayRef<StringRef>(E.Components).drop_back();
   const DeclContext *DC = namedContext(Decl.getDeclContext());
@@ -87,7 +156,7 @@ const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const
     Rest = Rest.drop_back();
   }
   const DeclContext *Innermost = DC;
-  for (const std::string &Root : Frameworks[E.Framework].Roots) {
+  for (const std::string &Root : F.Roots) {
     llvm::SmallVector<StringRef, 4> Names;
     StringRef(Root).split(Names, "::", -1, /*KeepEmpty=*/false);
     for (const DeclContext *From = Innermost;; From = namedContext(From->getParent())) {
@@ -105,28 +174,42 @@ const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Entry &E) const
   return nullptr;
 }
 
+/// The outermost named thing that \p Decl is or lies in.
+static StringRef outermostName(const NamedDecl &Decl) {
+  const NamedDecl *Outermost = &Decl;
+  for (const DeclContext *DC = namedContext(Decl.getDeclContext()); DC && !DC->isTranslationUnit();
+       DC = namedContext(DC->getParent()))
+    if (const auto *Named = dyn_cast<NamedDecl>(DC))
+      Outermost = Named;
+  return nameOf(*Outermost);
+}
+
 template <typename ModelT>
 Match<ModelT> ModelSet::find(const NamedDecl &Decl, bool WantType,
                              const std::vector<ModelT> Framework::*Models) const {
   StringRef Name = nameOf(Decl);
   if (Name.empty())
     return {};
-  auto Try = [&](const Entry &E) -> Match<ModelT> {
+  llvm::SmallVector<const Slot *, 4> In = candidates(outermostName(Decl));
+  auto Try = [&](const Slot &S, const Entry &E) -> Match<ModelT> {
+    const Framework &F = Frameworks[S.Number];
     if (E.IsType != WantType)
       return {};
-    if (const std::string *Root = rootOf(Decl, E))
-      return {&(Frameworks[E.Framework].*Models)[E.Index], &Frameworks[E.Framework], *Root};
+    if (const std::string *Root = rootOf(Decl, F, E))
+      return {&(F.*Models)[E.Index], &F, *Root};
     return {};
   };
-  if (auto It = ByName.find(Name); It != ByName.end())
-    for (const Entry &E : It->second)
-      if (Match<ModelT> Found = Try(E))
-        return Found;
-  if (!WantType)
-    for (const Entry &E : Prefixes)
-      if (Name.substr(0, E.Components.back().size()) == E.Components.back())
-        if (Match<ModelT> Found = Try(E))
+  for (const Slot *S : In)
+    if (auto It = S->ByName.find(Name); It != S->ByName.end())
+      for (const Entry &E : It->second)
+        if (Match<ModelT> Found = Try(*S, E))
           return Found;
+  if (!WantType)
+    for (const Slot *S : In)
+      for (const Entry &E : S->Prefixes)
+        if (Name.substr(0, E.Components.back().size()) == E.Components.back())
+          if (Match<ModelT> Found = Try(*S, E))
+            return Found;
   return {};
 }
 
@@ -164,8 +247,10 @@ bool ModelSet::isModelled(const NamedDecl &Decl) const {
        DC = namedContext(DC->getParent()))
     if (const auto *Named = dyn_cast<NamespaceDecl>(DC))
       Around.push_back(Named->getName());
-  for (const Framework &F : Frameworks)
-    for (const std::string &Root : F.Roots) {
+  if (Around.empty())
+    return false;
+  for (const Slot *S : candidates(Around.back()))
+    for (const std::string &Root : Frameworks[S->Number].Roots) {
       if (Root.empty())
         continue;
       llvm::SmallVector<StringRef, 4> Names;
@@ -177,8 +262,8 @@ bool ModelSet::isModelled(const NamedDecl &Decl) const {
 }
 
 bool ModelSet::isTestMacro(StringRef Name) const {
-  return !Name.empty() && llvm::any_of(Frameworks, [&](const Framework &F) {
-    return llvm::is_contained(F.TestMacros, Name);
+  return !Name.empty() && llvm::any_of(Slots, [&](const std::unique_ptr<Slot> &S) {
+    return S->Tests && llvm::is_contained(Frameworks[loaded(*S).Number].TestMacros, Name);
   });
 }
 
@@ -203,10 +288,11 @@ bool ModelSet::isTestFile(StringRef File) const {
     Rest.consume_front("/");
     Below = Rest.str();
   }
-  for (const Framework &F : Frameworks)
-    for (const std::string &Path : F.TestPaths)
-      if (llvm::Regex(Path).match(Below))
-        return true;
+  for (const std::unique_ptr<Slot> &S : Slots)
+    if (S->Tests)
+      for (const std::string &Path : Frameworks[loaded(*S).Number].TestPaths)
+        if (llvm::Regex(Path).match(Below))
+          return true;
   return false;
 }
 
@@ -217,25 +303,11 @@ const Idiom *ModelSet::idiom(const Framework &In, StringRef Kind) const {
   return nullptr;
 }
 
-namespace {
-struct BuiltinText {
-  const char *File;
-  const char *Text;
-};
-constexpr BuiltinText BuiltinTexts[] = {
-#define BUILTIN_MODEL(File, Text) {File, Text},
+static constexpr ModelText BuiltinTexts[] = {
+#define BUILTIN_MODEL(File, Names, Tests, Text) {File, Text, Names, Tests},
 #include "BuiltinModels.inc"
 #undef BUILTIN_MODEL
 };
-} // namespace
-
-static std::vector<Framework> parseBuiltin(std::vector<std::string> &Errors) {
-  std::vector<Framework> All;
-  for (const BuiltinText &Model : BuiltinTexts)
-    if (std::optional<Framework> F = parseModel(Model.Text, Model.File, Errors))
-      All.push_back(std::move(*F));
-  return All;
-}
 
 /// Sets of models by the files that they were made of, and those files' times.
 class ModelCache {
@@ -275,8 +347,7 @@ private:
       if (std::optional<Framework> F = parseModel((*Buffer)->getBuffer(), File, Errors))
         All.push_back(std::move(*F));
     }
-    llvm::append_range(All, parseBuiltin(Errors));
-    auto Set = std::make_shared<ModelSet>(std::move(All));
+    auto Set = std::make_shared<ModelSet>(std::move(All), BuiltinTexts);
     Set->Errors = std::move(Errors);
     return Set;
   }

@@ -58,6 +58,67 @@ TEST_P(ModelError, HasPlaceAndReason) {
 constexpr BadModel BadModels[] = {
     {"Empty", "", "1:1", "the model is empty"},
     {"Blank", "\n  \n", "1:1", "the model is empty"},
+    {"FunctionTwice",
+     "framework: x\nfunctions:\n- {name: f, async-context: true}\n- {name: g, async-context: "
+     "true}\n"
+     "- {name: f, async-context: true}\n",
+     "5:1", "function 'f' stands in line 3 already, and that one counts"},
+    {"TypeTwice", "framework: x\ntypes:\n- {name: t, owner: true}\n- {name: t, thread: true}\n",
+     "4:1", "type 't' stands in line 3 already"},
+    {"BlocksWhereNothingMay",
+     "framework: x\nfunctions:\n- {name: f, blocks: {kind: io, why: w}, async-context: true}\n",
+     "3:4", "contradicts itself: 'blocks' and 'async-context'"},
+    {"TwoFatesOfACallable",
+     "framework: x\nfunctions:\n- name: f\n  callables: [{argument: 0, when: now}, {argument: 0, "
+     "when: later}]\n",
+     "3:3", "says two things of one argument"},
+    {"TwoFatesOfATask",
+     "framework: x\nfunctions:\n- name: f\n  tasks: [{argument: object, does: waits}, {argument: "
+     "object, does: spawns}]\n",
+     "3:3", "says two things of one argument"},
+    {"LoopOfAPool",
+     "framework: x\nfunctions:\n- {name: f, callables: [{argument: 0, when: offloaded, event-loop: "
+     "false}]}\n",
+     "3:26", "'event-loop' goes with 'when: later' only"},
+    {"EagerNeverRuns",
+     "framework: x\ntypes:\n- {name: t, task: {start: eager, dropped: never-runs}}\n", "3:20",
+     "eager work has started"},
+    {"LazyDetaches", "framework: x\ntypes:\n- {name: t, task: {start: lazy, dropped: detaches}}\n",
+     "3:20", "hasn't started"},
+    {"MutexAndGuard", "framework: x\ntypes:\n- {name: t, mutex: {blocking: true}, guard: {}}\n",
+     "3:4", "contradicts itself: 'mutex' and 'guard'"},
+    {"TaskAndMutex",
+     "framework: x\ntypes:\n- {name: t, mutex: {blocking: true}, task: {start: lazy, dropped: "
+     "never-runs}}\n",
+     "3:4", "contradicts itself: 'task' and 'mutex'"},
+    {"LocksAndUnlocks",
+     "framework: x\ntypes:\n- {name: t, guard: {acquires: [go], releases: [go]}}\n", "3:21",
+     "'go' locks and unlocks"},
+    {"PushesAndPops",
+     "framework: x\ntypes:\n- {name: t, queue: {bounded: never, pushes: [go], pops: [go]}}\n",
+     "3:21", "'go' pushes and pops"},
+    {"UnknownPlaceholder",
+     "framework: x\nfunctions:\n- name: f\n  blocks:\n    kind: io\n    why: w\n    twins:\n    - "
+     "{replace: 'g({args})'}\n",
+     "8:8", "{args} means nothing here: known are {root}, {object}"},
+    {"ArgumentOutOfReach",
+     "framework: x\nfunctions:\n- name: f\n  blocks:\n    kind: io\n    why: w\n    twins:\n    - "
+     "{replace: 'g({2})', arguments: 2}\n",
+     "8:8", "there is no argument {2}"},
+    {"DurationOfAWait",
+     "framework: x\nfunctions:\n- {name: f, blocks: {kind: io, why: w, duration: '{0}'}}\n", "3:22",
+     "only a sleep has a 'duration'"},
+    {"UnknownIdiom",
+     "framework: x\ntypes:\n- {name: t, owner: true}\nidioms:\n- {kind: slep, text: x}\n", "5:4",
+     "there is no idiom 'slep': known are 'all'"},
+    {"PlaceholderOfAnotherIdiom",
+     "framework: x\ntypes:\n- {name: t, owner: true}\nidioms:\n- {kind: spawn, text: "
+     "'go({duration})'}\n",
+     "5:4", "{duration} means nothing here: known are {task}, {root}"},
+    {"LockWithoutMutex",
+     "framework: x\ntypes:\n- {name: t, owner: true}\nidioms:\n- {kind: lock, text: "
+     "'co_await {mutex}.lock()'}\n",
+     "1:1", "idiom 'lock' needs 'mutex' beside it"},
     {"OnlyComment", "# framework: x\n", "1:1", "the model is empty"},
     {"EmptyDocument", "---\n", "1:1", "the model is empty"},
     {"NoYaml", "framework: x\nfunctions: [\n", "2:13", "closing ]"},
@@ -175,14 +236,14 @@ functions:
     min-arguments: 1
     twins:
     - {replace: 'co_await {object}async_read({arguments})', includes: [a.h], arguments: 2, error-code: false}
-    - {replace: 'g()'}
+    - {replace: 'g()', for: other}
 - name: wait
   blocks: {kind: sleep, why: sleeps, duration: 'std::chrono::seconds({0})'}
 - name: run
   callables:
   - {argument: 0, when: now}
   - {argument: last, when: later, keeps-closure: true}
-  - {argument: any, when: offloaded, event-loop: false}
+  - {argument: any, when: later, event-loop: false}
   - {argument: object, when: returned}
   tasks:
   - {argument: 0, does: waits}
@@ -192,10 +253,13 @@ functions:
   - {argument: 0, does: acquires}
   - {argument: 0, does: tries}
   - {argument: 0, does: releases}
+- name: on_tick
   async-context: true
 )yaml");
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
-  ASSERT_EQ(R.Model->Functions.size(), 3u);
+  ASSERT_EQ(R.Model->Functions.size(), 4u);
+  EXPECT_EQ(R.Model->Functions[0].Line, 4u);
+  EXPECT_EQ(R.Model->Functions[1].Line, 16u);
 
   const FunctionModel &Io = R.Model->Functions[0];
   EXPECT_EQ(Io.Name, "socket::read");
@@ -217,6 +281,8 @@ functions:
   EXPECT_EQ(Io.Blocks->Twins[0].Arguments, std::optional<unsigned>(2));
   EXPECT_EQ(Io.Blocks->Twins[0].ErrorCode, std::optional<bool>(false));
   EXPECT_FALSE(Io.Blocks->Twins[1].Arguments);
+  EXPECT_EQ(Io.Blocks->Twins[0].For, "");
+  EXPECT_EQ(Io.Blocks->Twins[1].For, "other");
   EXPECT_FALSE(Io.Blocks->Twins[1].ErrorCode);
   EXPECT_FALSE(Io.AsyncContext);
 
@@ -233,8 +299,8 @@ functions:
   EXPECT_TRUE(Run.Callables[0].EventLoop);
   EXPECT_EQ(Run.Callables[1].When, CallableFact::Later);
   EXPECT_TRUE(Run.Callables[1].KeepsClosure);
-  EXPECT_EQ(Run.Callables[2].When, CallableFact::Offloaded);
   EXPECT_EQ(Run.Callables[2].Argument.Kind, ArgumentRef::Any);
+  EXPECT_EQ(Run.Callables[2].When, CallableFact::Later);
   EXPECT_FALSE(Run.Callables[2].EventLoop);
   EXPECT_EQ(Run.Callables[3].When, CallableFact::Returned);
   EXPECT_EQ(Run.Callables[3].Argument.Kind, ArgumentRef::Object);
@@ -246,7 +312,8 @@ functions:
   EXPECT_EQ(Run.Locks[0].Does, LockFact::Acquires);
   EXPECT_EQ(Run.Locks[1].Does, LockFact::Tries);
   EXPECT_EQ(Run.Locks[2].Does, LockFact::Releases);
-  EXPECT_TRUE(Run.AsyncContext);
+  EXPECT_FALSE(Run.AsyncContext);
+  EXPECT_TRUE(R.Model->Functions[3].AsyncContext);
 }
 
 TEST(ModelLoader, ReadsKindsOfBlocking) {
@@ -288,6 +355,14 @@ types:
 - {name: errc, error-code: true}
 - {name: worker, thread: true}
 - {name: loop, event-loop: true}
+- {name: once, task: {start: lazy, dropped: never-runs, single-shot: true}}
+- {name: shared_mutex, mutex: {blocking: true, recursive: true, shared: true}}
+- {name: group, scope: {joins: [join], closes: [close], cancels: [stop], dropped: cancels}}
+- {name: channel, queue: {bounded: by-argument, pushes: [push], pops: [pop, try_pop]}}
+- {name: token, cancellation: token}
+- {name: stopped, cancellation: exception}
+- {name: span, thread-bound: true}
+- {name: scheduler, executor: true}
 )yaml");
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
   auto Type = [&](StringRef Name) -> const TypeModel & {
@@ -326,6 +401,23 @@ types:
   EXPECT_TRUE(Type("errc").ErrorCode);
   EXPECT_TRUE(Type("worker").Thread);
   EXPECT_TRUE(Type("loop").EventLoop);
+  EXPECT_FALSE(Type("task").Task->SingleShot);
+  EXPECT_TRUE(Type("once").Task->SingleShot);
+  EXPECT_FALSE(Type("mutex").Mutex->Recursive);
+  EXPECT_TRUE(Type("shared_mutex").Mutex->Recursive);
+  EXPECT_TRUE(Type("shared_mutex").Mutex->Shared);
+  EXPECT_EQ(Type("group").Scope->Joins, std::vector<std::string>{"join"});
+  EXPECT_EQ(Type("group").Scope->Closes, std::vector<std::string>{"close"});
+  EXPECT_EQ(Type("group").Scope->Cancels, std::vector<std::string>{"stop"});
+  EXPECT_EQ(Type("group").Scope->Dropped, ScopeModel::Stops);
+  EXPECT_EQ(Type("channel").Queue->Bounded, QueueModel::ByArgument);
+  EXPECT_EQ(Type("channel").Queue->Pushes, std::vector<std::string>{"push"});
+  EXPECT_EQ(Type("channel").Queue->Pops, (std::vector<std::string>{"pop", "try_pop"}));
+  EXPECT_EQ(Type("token").Cancels, Cancellation::Token);
+  EXPECT_EQ(Type("stopped").Cancels, Cancellation::Exception);
+  EXPECT_EQ(Type("task").Cancels, Cancellation::None);
+  EXPECT_TRUE(Type("span").ThreadBound);
+  EXPECT_TRUE(Type("scheduler").Executor);
 }
 
 } // namespace

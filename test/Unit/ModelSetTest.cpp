@@ -92,6 +92,58 @@ std::string nameOf(const FunctionMatch &M) { return M ? M->Name : "none"; }
 std::string nameOf(const TypeMatch &M) { return M ? M->Name : "none"; }
 
 //===----------------------------------------------------------------------===//
+// Parsed when they are needed
+//===----------------------------------------------------------------------===//
+
+TEST(ModelSet, KnowsTheOutermostNames) {
+  std::vector<std::string> Errors;
+  std::optional<Framework> F = parseModel(LibModel, "test.yaml", Errors);
+  ASSERT_TRUE(F);
+  EXPECT_EQ(outermostNames(*F), (std::vector<std::string>{"my", "lib"}));
+  F = parseModel("framework: c\nroots: ['']\nfunctions:\n- {name: c_run, async-context: true}\n"
+                 "- {name: 'Object::connect', async-context: true}\n"
+                 "- {name: 'c_async_*', async-context: true}\n",
+                 "test.yaml", Errors);
+  ASSERT_TRUE(F);
+  EXPECT_EQ(outermostNames(*F), (std::vector<std::string>{"c_run", "Object", ""}));
+}
+
+TEST(ModelSet, FindsInTextsThatAreNotParsedYet) {
+  constexpr StringRef C = "framework: c\nfunctions:\n- {name: c_run, async-context: true}\n"
+                          "- {name: 'Object::connect', async-context: true}\n";
+  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", true},
+                             {"c.yaml", C, "c_run,Object", false}};
+  Code Program("namespace lib { void run(); namespace other { struct run; } } void c_run();"
+               "struct Object { void connect(); }; struct Button : Object { void connect(); };"
+               "namespace n { void run(); }");
+  ModelSet Set({}, Texts);
+  EXPECT_EQ(nameOf(Set.function(Program.function("::lib::run"))), "run");
+  EXPECT_EQ(nameOf(Set.function(Program.function("::c_run"))), "c_run");
+  EXPECT_EQ(nameOf(Set.function(Program.function("::Object::connect"))), "Object::connect");
+  EXPECT_EQ(nameOf(Set.function(Program.function("::n::run"))), "none");
+  EXPECT_TRUE(Set.isModelled(Program.function("::lib::run")));
+  EXPECT_FALSE(Set.isModelled(Program.function("::n::run")));
+  EXPECT_TRUE(Set.isTestMacro("LIB_TEST"));
+  EXPECT_EQ(Set.frameworks().size(), 2u);
+  EXPECT_TRUE(Set.users().empty());
+}
+
+TEST(ModelSet, LetsUsersTextsWinOverThoseNotParsedYet) {
+  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", true}};
+  std::vector<std::string> Errors;
+  std::vector<Framework> Users;
+  Users.push_back(*parseModel("framework: mine\nroots: [lib]\nfunctions:\n"
+                              "- {name: run, blocks: {kind: io, why: w}}\n",
+                              "mine.yaml", Errors));
+  ModelSet Set(std::move(Users), Texts);
+  Code Program("namespace lib { void run(); void spawn(); }");
+  EXPECT_EQ(Set.function(Program.function("::lib::run")).In->Name, "mine");
+  EXPECT_EQ(Set.function(Program.function("::lib::spawn")).In->Name, "lib");
+  ASSERT_EQ(Set.users().size(), 1u);
+  EXPECT_EQ(Set.users().front().File, "mine.yaml");
+}
+
+//===----------------------------------------------------------------------===//
 // Roots and scopes
 //===----------------------------------------------------------------------===//
 

@@ -39,6 +39,9 @@ endif()
 message(STATUS "async-tidy: plugin for LLVM ${LLVM_VERSION} in ${ASYNC_TIDY_LLVM_ROOT}")
 
 add_library(async-tidy-llvm INTERFACE)
-target_include_directories(async-tidy-llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+# After the system's: where libc++ is installed, LLVM's directory has its <cxxabi.h>, which isn't libstdc++'s.
+foreach(_directory IN LISTS LLVM_INCLUDE_DIRS)
+  target_compile_options(async-tidy-llvm INTERFACE "SHELL:-idirafter ${_directory}")
+endforeach()
 target_compile_definitions(async-tidy-llvm INTERFACE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
 target_compile_options(async-tidy-llvm INTERFACE -fno-rtti -fno-exceptions -fvisibility=hidden -fvisibility-inlines-hidden)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 SECTIONS = (("Why",), ("Flagged",), ("Fixed", "Fix"), ("Not flagged",), ("Options",), ("Frameworks",), ("Limits",), ("Silencing",))
 KINDS = ("preamble", "flagged", "fixed", "fixed-by-hand", "clean")
 # Mean the same in every check that has them; docs/options.md describes them once.
-COMMON_OPTIONS = ("IncludeStyle", "Models")
+COMMON_OPTIONS = ("AuditModels", "IncludeStyle", "Models")
 TABLE_HEAD = ["Option", "Default", "Meaning"]
 
 

@@ -26,6 +26,18 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
                  llvm::ArrayRef<std::string> Includes, llvm::StringRef Root,
                  llvm::StringRef Duration = {});
 
+/// How the framework of task model \p Task says \p Kind ("spawn"), with \p Value in the place of
+/// its placeholder \p Name; none if it has no such idiom.
+std::optional<std::string> idiomText(const Unit &U, const TypeMatch &Task, llvm::StringRef Kind,
+                                     llvm::StringRef Name = {}, llvm::StringRef Value = {});
+
+/// Puts idiom \p Kind of \p Task's framework around the text of \p Inner, in the place of
+/// \p Outer, which begins where \p Inner does; adds its includes. Refuses if there is no such
+/// idiom.
+void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                    const TypeMatch &Task, llvm::StringRef Kind, llvm::StringRef Name,
+                    clang::SourceRange Inner, clang::SourceRange Outer);
+
 /// True if a postfix operator follows \p E (`E.close()`, `E[0]`), which would bind tighter than a
 /// co_await put before it.
 bool isPostfixOperand(const FunctionBody &In, const clang::Expr &E);

@@ -13,6 +13,7 @@
 #ifndef ASYNC_TIDY_MODELS_MODEL_H
 #define ASYNC_TIDY_MODELS_MODEL_H
 
+#include "llvm/ADT/SmallVector.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ struct NonblockingCondition {
 };
 
 /// How an asynchronous call stands in for a blocking one. Used in a coroutine whose task
-/// belongs to the same framework and root.
+/// belongs to the same framework and root, or to the one that it is `for`.
 struct Twin {
   /// Replacement text; see docs/guides/models.md for what {root}, {object},
   /// {qualifier}, {arguments}, {0}, {1} ... stand for.
@@ -45,6 +46,8 @@ struct Twin {
   std::optional<unsigned> Arguments;
   /// Only for calls whose last argument is (true) or isn't (false) an error code to set.
   std::optional<bool> ErrorCode;
+  /// The framework of the coroutines that it is for; empty: the function's own.
+  std::string For;
 };
 
 /// The function blocks the calling thread.
@@ -52,6 +55,8 @@ struct BlockingFact {
   enum KindTy { Sleep, Wait, Io, File, Dns, Process, Lock, Compute } Kind = Io;
   /// Completes "... blocks: it <why>".
   std::string Why;
+  /// Functions of the same framework that do the like without blocking, for a note.
+  std::vector<std::string> Instead;
   std::vector<NonblockingCondition> Unless;
   /// The file mentions one of these: its descriptors don't block.
   std::vector<std::string> UnlessFileMentions;
@@ -74,6 +79,8 @@ struct CallableFact {
   bool KeepsClosure = false;
   /// It matters to the framework's event loop that this callable doesn't block.
   bool EventLoop = true;
+  /// The file mentions one of these: which thread runs the callable is anybody's guess.
+  std::vector<std::string> UnlessFileMentions;
 };
 
 /// What becomes of a task, a future or another awaitable that is an argument.
@@ -103,6 +110,9 @@ struct FunctionModel {
   std::vector<LockFact> Locks;
   /// An async context: its body must not block.
   bool AsyncContext = false;
+  /// What it was checked against, if that isn't what the framework's other entries were.
+  std::string CheckedAgainst;
+  unsigned Line = 0; ///< Of the model file.
 };
 
 enum class TaskStart {
@@ -124,6 +134,8 @@ struct TaskModel {
   /// `co_await` in another task of this type compiles only if this template argument
   /// is the same type in both.
   std::optional<unsigned> SameArgument;
+  /// Its result can be taken once: awaiting or getting it again is an error.
+  bool SingleShot = false;
 };
 
 /// A RAII type that holds a lock for as long as it lives.
@@ -132,6 +144,9 @@ struct GuardModel {
   std::vector<std::string> Tries;    ///< Methods that may lock.
   std::vector<std::string> Releases; ///< Methods that unlock, or give up the lock.
   std::vector<std::string> Tests;    ///< Methods that tell whether it holds the lock.
+  /// False if its mutex suspends a coroutine instead of blocking. A guard that is a template is
+  /// asked for the mutexes among its arguments.
+  bool Blocking = true;
 };
 
 /// What a constructor argument of this type does to a guard.
@@ -140,6 +155,45 @@ enum class GuardTag { None, Defer, Try, Adopt };
 struct MutexModel {
   /// False for the mutexes of coroutine libraries and for user-space schedulers'.
   bool Blocking = true;
+  /// The thread that holds it may lock it again.
+  bool Recursive = false;
+  /// Has a lock for readers, which they share.
+  bool Shared = false;
+};
+
+/// A scope of tasks: a task group, a nursery, a gate.
+struct ScopeModel {
+  std::vector<std::string>
+      Joins; ///< Methods that wait for its work, or give an awaitable that does.
+  std::vector<std::string> Closes;  ///< Methods after which it takes no more work.
+  std::vector<std::string> Cancels; ///< Methods that ask its work to stop.
+  /// What its destructor does about work that still runs.
+  enum DroppedTy {
+    Terminates, ///< Ends the program, or is undefined.
+    Blocks,     ///< Waits for it.
+    Stops,      ///< Cancels it.
+    Detaches    ///< Lets it run on.
+  } Dropped = Terminates;
+};
+
+/// A queue or channel between those who produce and those who consume.
+struct QueueModel {
+  enum BoundedTy {
+    Always,
+    Never,
+    ByArgument ///< A constructor's argument says.
+  } Bounded = Always;
+  std::vector<std::string> Pushes;
+  std::vector<std::string> Pops;
+};
+
+/// The part that a type has in cancelling work.
+enum class Cancellation {
+  None,
+  Token,        ///< Tells whether work should stop: std::stop_token.
+  Source,       ///< Asks it to: std::stop_source.
+  Registration, ///< A callback for when it should: std::stop_callback.
+  Exception     ///< Is thrown when work stops.
 };
 
 /// A type whose calls read and write one shared variable atomically.
@@ -151,6 +205,8 @@ struct AtomicModel {
 /// What one type means.
 struct TypeModel {
   std::string Name;
+  std::string CheckedAgainst; ///< As a function's.
+  unsigned Line = 0;          ///< Of the model file.
   std::optional<TaskModel> Task;
   std::optional<GuardModel> Guard;
   std::optional<MutexModel> Mutex;
@@ -170,12 +226,20 @@ struct TypeModel {
   bool Thread = false;
   /// An event loop that somebody runs: io_context.
   bool EventLoop = false;
+  std::optional<ScopeModel> Scope;
+  std::optional<QueueModel> Queue;
+  Cancellation Cancels = Cancellation::None;
+  /// Must be destroyed on the thread that made it.
+  bool ThreadBound = false;
+  /// Runs work, and outlives what it is given: an executor, a scheduler, a service.
+  bool Executor = false;
 };
 
 /// How a framework says a common thing.
 struct Idiom {
-  std::string Kind; ///< "sleep"
-  /// With {root} and {duration}.
+  /// One of Facts.def's idioms: "sleep", "spawn".
+  std::string Kind;
+  /// With {root} and what Facts.def says for the kind.
   std::string Text;
   std::vector<std::string> Includes;
 };
@@ -183,6 +247,7 @@ struct Idiom {
 /// A model file: what one framework's names mean.
 struct Framework {
   std::string Name;
+  std::string File; ///< Where it was read from.
   /// Library and version that the entries were checked against.
   std::string CheckedAgainst;
   /// Namespaces that names are relative to; one empty root for global names. Each name
@@ -201,6 +266,28 @@ struct Framework {
   /// repository's top directory, or against the last two components where there is none.
   std::vector<std::string> TestPaths;
 };
+
+/// What can be said of a function, a type or in an idiom, and who listens. From Facts.def.
+struct Fact {
+  enum OfTy { Function, Type, Idiom } Of;
+  const char *Key;
+  /// The checks that use it, separated by spaces.
+  const char *UsedBy;
+  /// Checks of the catalogue that will, and don't exist yet.
+  const char *KeptFor;
+  /// In an idiom: its placeholders besides {root}, separated by spaces.
+  const char *Placeholders;
+};
+llvm::SmallVector<const Fact *, 32> allFacts();
+/// The facts that an entry states.
+llvm::SmallVector<const Fact *, 2> factsOf(const FunctionModel &Function);
+llvm::SmallVector<const Fact *, 2> factsOf(const TypeModel &Type);
+/// Null if there is no such kind of idiom.
+const Fact *factOf(const Idiom &Idiom);
+
+/// The outermost names that the declarations of \p F have: the roots' first components, or, below
+/// the global namespace, the entries' own. An empty one among them stands for all names.
+std::vector<std::string> outermostNames(const Framework &F);
 
 } // namespace asynctidy
 

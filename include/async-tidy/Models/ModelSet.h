@@ -43,8 +43,19 @@ using TypeMatch = Match<TypeModel>;
 std::optional<Framework> parseModel(llvm::StringRef Text, llvm::StringRef File,
                                     std::vector<std::string> &Errors);
 
+/// A model as text, which is parsed when a declaration turns up that it may be about: few
+/// programs use more than three of the frameworks.
+struct ModelText {
+  llvm::StringRef File; ///< Its name.
+  llvm::StringRef Text; ///< Without errors, and lives as long as the set.
+  /// outermostNames() of it, separated by commas.
+  llvm::StringRef Names;
+  /// It has `test-macros` or `test-paths`.
+  bool Tests = false;
+};
+
 /// All models in force: the built-in ones, and the user's, which win.
-/// Immutable once made, and so safe to share between threads.
+/// Safe to share between threads.
 class ModelSet {
 public:
   /// The models that are part of the plugin.
@@ -54,9 +65,16 @@ public:
   /// and described in errors(). The result is remembered until a file changes.
   static std::shared_ptr<const ModelSet> with(const std::vector<std::string> &Files);
 
-  explicit ModelSet(std::vector<Framework> InOrder);
+  /// \p First win over \p Then, and earlier ones over later ones.
+  explicit ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then = {});
+  ~ModelSet();
 
-  llvm::ArrayRef<Framework> frameworks() const { return Frameworks; }
+  /// All of them, for tests and tools: parses what isn't parsed yet.
+  llvm::ArrayRef<Framework> frameworks() const;
+  /// Those of users' files.
+  llvm::ArrayRef<Framework> users() const {
+    return llvm::ArrayRef<Framework>(Frameworks).take_front(NumUsers);
+  }
   /// What was wrong with users' files, one line each, ready to be shown.
   llvm::ArrayRef<std::string> errors() const { return Errors; }
 
@@ -80,20 +98,27 @@ public:
 
 private:
   struct Entry {
-    unsigned Framework;
     unsigned Index;
     bool IsType;
     llvm::SmallVector<llvm::StringRef, 4> Components; ///< Relative to the root.
   };
+  struct Slot;
+  /// Parses \p S if that hasn't been done yet.
+  const Slot &loaded(const Slot &S) const;
+  void index(const Slot &S) const;
+  /// The frameworks that may have a model of something called \p Outermost or in it.
+  llvm::SmallVector<const Slot *, 4> candidates(llvm::StringRef Outermost) const;
   template <typename ModelT>
   Match<ModelT> find(const clang::NamedDecl &Decl, bool WantType,
                      const std::vector<ModelT> Framework::*Models) const;
   /// The root under which \p Decl is \p Components; null if it is not.
-  const std::string *rootOf(const clang::NamedDecl &Decl, const Entry &E) const;
+  static const std::string *rootOf(const clang::NamedDecl &Decl, const Framework &F,
+                                   const Entry &E);
 
-  std::vector<Framework> Frameworks;
-  llvm::StringMap<llvm::SmallVector<Entry, 1>> ByName;
-  std::vector<Entry> Prefixes;
+  mutable std::vector<Framework> Frameworks; ///< By number of slot.
+  std::vector<std::unique_ptr<Slot>> Slots;
+  size_t NumUsers = 0; ///< Frameworks that the first constructor argument had.
+  llvm::StringMap<llvm::SmallVector<unsigned, 2>> ByOutermost;
   std::vector<std::string> Errors;
   friend class ModelCache;
 };

@@ -7,12 +7,12 @@
 
 #include "BlockingCallCheck.h"
 #include "async-tidy/Analysis/FunctionBody.h"
-#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Fix/Twins.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
-#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -89,7 +89,9 @@ static const BlockingFact *blockingFact(const Unit &U, const CallSite &Site) {
     }();
     return &TakesLock;
   }
-  FunctionMatch M = Site.Expr ? U.calleeModel(*Site.Expr) : U.functionModel(*Site.Callee);
+  // Of what a call runs before it returns, the call's own model says nothing.
+  FunctionMatch M = Site.Expr && Site.Kind != CallSite::Callable ? U.calleeModel(*Site.Expr)
+                                                                 : U.functionModel(*Site.Callee);
   return M && M->Blocks ? &*M->Blocks : nullptr;
 }
 
@@ -98,86 +100,6 @@ bool BlockingCallCheck::blocks(Unit &U, const CallSite &Site) const {
   if (!Fact || (Fact->Kind == BlockingFact::Lock && !CheckLocks))
     return false;
   return !Site.Expr || !isNonblocking(U, Site, *Fact);
-}
-
-/// True if template argument \p Index of \p Record is what it is by default.
-static bool isDefault(const CXXRecordDecl &Record, unsigned Index) {
-  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  if (!Specialization || Index >= Specialization->getTemplateArgs().size())
-    return true;
-  const TemplateParameterList *Parameters =
-      Specialization->getSpecializedTemplate()->getTemplateParameters();
-  const TemplateArgument &Given = Specialization->getTemplateArgs()[Index];
-  const auto *Parameter = Index < Parameters->size()
-                              ? dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(Index))
-                              : nullptr;
-  return Parameter && Parameter->hasDefaultArgument() &&
-         Given.getKind() == TemplateArgument::Type &&
-         Record.getASTContext().hasSameType(Given.getAsType(), compat::defaultType(*Parameter));
-}
-
-/// Writes the awaitable twin of a blocking call in its place, in the words of the framework
-/// whose task the coroutine returns.
-static void awaitInstead(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
-                         const FunctionBody &Body, const Expr &Call) {
-  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
-  FunctionMatch M = U.calleeModel(Call);
-  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks ||
-      Body.inCatchHandler(&Call) || isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
-      !canAwait(U, Body.function(), Body.function().getReturnType())) {
-    E.refuse();
-    return;
-  }
-  // An await there would hold the lock while the coroutine is suspended: no better.
-  if (const LockState &Locks = U.locks(Body.function()); Locks.any() && !Locks.at(Call).empty()) {
-    E.refuse();
-    return;
-  }
-  // Another executor than the library's own needs another token: not for us.
-  if (const auto &Same = Task->Model->Task->SameArgument;
-      Same && !isDefault(*Task->Record, *Same)) {
-    E.refuse();
-    return;
-  }
-  const BlockingFact &Fact = *M->Blocks;
-  // Two values have no twin: what is left of a sleep's time, and an error code that is returned
-  // besides being set.
-  const Stmt *Whole = &Call;
-  const Stmt *Up = Body.significantParent(&Call, &Whole);
-  bool Used = isa_and_nonnull<Expr>(Up) || isa_and_nonnull<ReturnStmt>(Up) ||
-              isa_and_nonnull<CoreturnStmt>(Up) || Body.initializedBy(Whole);
-  TypeMatch Value = U.typeModel(Call.getType());
-  if (Used && ((Value && Value->ErrorCode) || Fact.Kind == BlockingFact::Sleep)) {
-    E.refuse();
-    return;
-  }
-  if (Fact.Kind == BlockingFact::Sleep && !Fact.Duration.empty()) {
-    const Idiom *Sleep = U.models().idiom(*Task->Model.In, "sleep");
-    if (!Sleep) {
-      E.refuse();
-      return;
-    }
-    replaceCall(E, U, Inserter, Call, Sleep->Text, Sleep->Includes, Task->Model.Root,
-                Fact.Duration);
-    return;
-  }
-  if (M.In != Task->Model.In || M.Root != Task->Model.Root) {
-    E.refuse();
-    return;
-  }
-  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
-  TypeMatch Last = Arguments.empty()
-                       ? TypeMatch()
-                       : U.typeModel(Arguments.back()->getType().getNonReferenceType());
-  bool SetsError = Last && Last->ErrorCode;
-  for (const Twin &T : Fact.Twins)
-    if ((!T.Arguments || *T.Arguments == Arguments.size()) &&
-        T.ErrorCode.value_or(SetsError) == SetsError) {
-      std::string Text = isPostfixOperand(Body, Call) ? "(" + T.Replace + ")" : T.Replace;
-      replaceCall(E, U, Inserter, Call, Text, T.Includes, M.Root);
-      return;
-    }
-  E.refuse();
 }
 
 static const char *contextWord(const AsyncContext &Context) {
@@ -231,11 +153,18 @@ void BlockingCallCheck::reportDirect(Unit &U, const AsyncContext &Context, const
   Edits Fix(U.context());
   if (Context.Kind == AsyncContext::Coroutine && Site.Expr &&
       !hasInnerAwait(U, Context, *Site.Expr))
-    awaitInstead(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
+    awaitTwin(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
   diag(Site.Location, "%0 blocks the thread that runs %1: it %2")
       << calleeName(Site) << contextName(Context) << blockingFact(U, Site)->Why << Fix;
+  if (const BlockingFact *Fact = blockingFact(U, Site); Fix.empty() && !Fact->Instead.empty())
+    note(Site.Location, "'%0' doesn't block") << llvm::join(Fact->Instead, "', '");
   if (Context.Kind == AsyncContext::Handler)
     note(Context.GivenTo->getExprLoc(), "the handler is given to the event loop here");
+  else if (std::optional<TaskType> Task = taskType(U, Context.Body->getReturnType());
+           Task && Fix.empty() && Site.Expr)
+    if (auto Offload = idiomText(U, Task->Model, "offload", "call",
+                                 StringRef(calleeName(Site)).trim("'").str() + "(...)"))
+      note(Site.Location, "run it where blocking is allowed: '%0'") << *Offload;
 }
 
 void BlockingCallCheck::reportChain(Unit &U, const AsyncContext &Context, const CallSite &Site,

@@ -20,7 +20,7 @@ namespace asynctidy {
 
 CoroutineLambdaCaptureCheck::CoroutineLambdaCaptureCheck(StringRef Name,
                                                          clang::tidy::ClangTidyContext *Context)
-    : Check(Name, Context) {}
+    : Check(Name, Context, Language::Cxx20, AddsIncludes::Yes) {}
 
 /// `this auto` by value moves the closure into the coroutine's frame. By reference it is
 /// still the caller's closure (llvm-project#221750).
@@ -183,6 +183,24 @@ static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaE
     E.refuse();
 }
 
+/// Lets the framework keep the closure for as long as its coroutine runs; false if it has no words
+/// for that.
+static bool keepClosure(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                        const FunctionBody &Body, const LambdaExpr &Lambda, const FateAt &At,
+                        const TypeMatch &Task) {
+  const auto *Invoke = dyn_cast_or_null<CXXOperatorCallExpr>(At.Call);
+  bool InPlace = Invoke && Invoke->getNumArgs() == 1 && stripToObject(Invoke->getArg(0)) == &Lambda;
+  // What is made around it lives until the full-expression ends.
+  bool Awaited = !Invoke && At.Call && fateOfTask(U, Body, *At.Call).What == Fate::Awaited;
+  StringRef Kind = InPlace ? "invoke" : "wrap";
+  if ((!InPlace && !Awaited) || !idiomText(U, Task, Kind))
+    return false;
+  SourceRange Written = Lambda.getSourceRange();
+  putIdiomAround(E, U, Inserter, Task, Kind, "lambda", Written,
+                 {Written.getBegin(), InPlace ? Invoke->getEndLoc() : Written.getEnd()});
+  return true;
+}
+
 void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const FunctionBody &Body = U.body(Function);
   for (const LambdaExpr *Lambda : Body.lambdas()) {
@@ -206,6 +224,9 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
       Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);
     }
+    // A test that starts a named closure waits for it in ways of its own: a latch, a counter.
+    if (Dies && RunHere && !Nameless && Fate.What == Fate::Spawned && U.isTestCode(Function))
+      Dies = false;
     // A factory of eager coroutines: they are run like functions, by callers who don't know that
     // the callable must live on (redpanda 90f4941824).
     bool Made = !RunHere && Fate.What == Fate::Returned && Task && Task->Start == TaskStart::Eager;
@@ -222,7 +243,8 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
         Fix.refuse();
       else
         Fix.remove({End, Invoke->getRParenLoc()});
-    } else {
+    } else if (!keepClosure(Fix, U, includes(), Body, *Lambda, Fate,
+                            Task ? Task->Model : TypeMatch())) {
       addExplicitObject(Fix, U.context(), *Lambda);
     }
     diag(Lambda->getBeginLoc(), "captures of this coroutine lambda die before the coroutine ends")

@@ -228,6 +228,10 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
       note(Taken, "the caller gives the lock to the coroutine here");
     else
       note(Taken, "locked here; the thread that resumes the coroutine may be another one");
+    if (std::optional<TaskType> Task = taskType(U, Function.getReturnType()))
+      if (auto Mutex = idiomText(U, Task->Model, "mutex"))
+        if (auto Take = idiomText(U, Task->Model, "lock", "mutex", "mutex"))
+          note(Taken, "'%0' doesn't block the thread: '%1'") << *Mutex << *Take;
     for (const HeldAt &Other : llvm::ArrayRef(Points).drop_front().take_front(3))
       note(Other.Point->getExprLoc(), "and while it is suspended here");
     // Of several locks at one point the outer one's scope is the one to end: the inner ones lie

@@ -136,6 +136,9 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
   // `(void)` in front of work that goes on by itself: that is what was meant.
   if (Cast && (How == Detaches || How == Blocks || !CheckVoidCasts))
     return;
+  // What goes on by itself a test waits for in ways of its own: a latch, a counter.
+  if (How == Detaches && U.isTestCode(Body.function()))
+    return;
   // Work that has started and goes on: dropping its future is a common way to say so, unless
   // its author objects, or we are where awaiting it is as easy.
   if (How == Detaches) {
@@ -170,6 +173,13 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
        "the future from %0 is dropped; its destructor waits for the work here|"
        "the result of %0 is dropped, and with it any error}1%select{|; await it}2")
       << origin(Task) << How << !Fix.empty() << Fix;
+  if (How == Detaches || How == Blocks || canAwait(U, Body.function(), Task.getType()))
+    return;
+  std::string Origin = origin(Task);
+  std::string Work =
+      Origin.front() == '\'' ? StringRef(Origin).trim('\'').str() + "(...)" : std::string("task");
+  if (auto Spawn = idiomText(U, Type->Model, "spawn", "task", Work))
+    note(Task.getBeginLoc(), "nothing awaits here; to let it run on its own: '%0'") << *Spawn;
 }
 
 /// True if the value of \p E is dropped. \p Where receives what drops it: a cast to void, the

@@ -950,12 +950,25 @@ template <class Executor, class Signature> class basic_channel {
 public:
   basic_channel(const Executor &On, std::size_t Size) MOCK_BODY;
   ~basic_channel() MOCK_BODY;
+  template <class T> bool try_send(MOCK_ERROR_CODE Error, T Value) MOCK_BODY;
+  template <class F> bool try_receive(F &&Handler) MOCK_BODY;
   template <class T, class Token>
   detail::result_t<Token, void> async_send(MOCK_ERROR_CODE Error, T Value,
                                            Token &&Completion) MOCK_BODY;
   template <class Token> detail::result_t<Token, int> async_receive(Token &&Completion) MOCK_BODY;
 };
 template <class Signature> using channel = basic_channel<any_io_executor, Signature>;
+template <class Executor, class Signature> class basic_concurrent_channel {
+public:
+  basic_concurrent_channel(const Executor &On, std::size_t Size) MOCK_BODY;
+  ~basic_concurrent_channel() MOCK_BODY;
+  template <class T> bool try_send(MOCK_ERROR_CODE Error, T Value) MOCK_BODY;
+  template <class T, class Token>
+  detail::result_t<Token, void> async_send(MOCK_ERROR_CODE Error, T Value,
+                                           Token &&Completion) MOCK_BODY;
+  template <class F> bool try_receive(F &&Handler) MOCK_BODY;
+  template <class Token> detail::result_t<Token, int> async_receive(Token &&Completion) MOCK_BODY;
+};
 } // namespace experimental
 
 class cancellation_slot {};

@@ -1,0 +1,25 @@
+//===- Twins.h - awaiting instead of blocking -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_FIX_TWINS_H
+#define ASYNC_TIDY_FIX_TWINS_H
+
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Fix/Edits.h"
+
+namespace asynctidy {
+
+/// Writes the awaitable twin of blocking call \p Call in its place, in the words of the framework
+/// whose task coroutine \p In returns. Refuses where the models know none, where no await may
+/// stand, under a lock, and where the call's value has no twin.
+void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+               const FunctionBody &In, const clang::Expr &Call);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,96 @@
+//===- Twins.cpp - awaiting instead of blocking ---------------------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Fix/Twins.h"
+#include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+/// True if template argument \p Index of \p Record is what it is by default.
+static bool isDefault(const CXXRecordDecl &Record, unsigned Index) {
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialization || Index >= Specialization->getTemplateArgs().size())
+    return true;
+  const TemplateParameterList *Parameters =
+      Specialization->getSpecializedTemplate()->getTemplateParameters();
+  const TemplateArgument &Given = Specialization->getTemplateArgs()[Index];
+  const auto *Parameter = Index < Parameters->size()
+                              ? dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(Index))
+                              : nullptr;
+  return Parameter && Parameter->hasDefaultArgument() &&
+         Given.getKind() == TemplateArgument::Type &&
+         Record.getASTContext().hasSameType(Given.getAsType(), compat::defaultType(*Parameter));
+}
+
+void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+               const FunctionBody &Body, const Expr &Call) {
+  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
+  FunctionMatch M = U.calleeModel(Call);
+  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks ||
+      Body.inCatchHandler(&Call) || isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
+      !canAwait(U, Body.function(), Body.function().getReturnType())) {
+    E.refuse();
+    return;
+  }
+  // An await there would hold the lock while the coroutine is suspended: no better.
+  if (const LockState &Locks = U.locks(Body.function()); Locks.any() && !Locks.at(Call).empty()) {
+    E.refuse();
+    return;
+  }
+  // Another executor than the library's own needs another token: not for us.
+  if (const auto &Same = Task->Model->Task->SameArgument;
+      Same && !isDefault(*Task->Record, *Same)) {
+    E.refuse();
+    return;
+  }
+  const BlockingFact &Fact = *M->Blocks;
+  // Two values have no twin: what is left of a sleep's time, and an error code that is returned
+  // besides being set.
+  const Stmt *Whole = &Call;
+  const Stmt *Up = Body.significantParent(&Call, &Whole);
+  bool Used = isa_and_nonnull<Expr>(Up) || isa_and_nonnull<ReturnStmt>(Up) ||
+              isa_and_nonnull<CoreturnStmt>(Up) || Body.initializedBy(Whole);
+  TypeMatch Value = U.typeModel(Call.getType());
+  if (Used && ((Value && Value->ErrorCode) || Fact.Kind == BlockingFact::Sleep)) {
+    E.refuse();
+    return;
+  }
+  if (Fact.Kind == BlockingFact::Sleep && !Fact.Duration.empty()) {
+    const Idiom *Sleep = U.models().idiom(*Task->Model.In, "sleep");
+    if (!Sleep) {
+      E.refuse();
+      return;
+    }
+    replaceCall(E, U, Inserter, Call, Sleep->Text, Sleep->Includes, Task->Model.Root,
+                Fact.Duration);
+    return;
+  }
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  TypeMatch Last = Arguments.empty()
+                       ? TypeMatch()
+                       : U.typeModel(Arguments.back()->getType().getNonReferenceType());
+  bool SetsError = Last && Last->ErrorCode;
+  bool SameFramework = M.In == Task->Model.In && M.Root == Task->Model.Root;
+  for (const Twin &T : Fact.Twins)
+    if ((T.For.empty() ? SameFramework : T.For == Task->Model.In->Name) &&
+        (!T.Arguments || *T.Arguments == Arguments.size()) &&
+        T.ErrorCode.value_or(SetsError) == SetsError) {
+      std::string Text = isPostfixOperand(Body, Call) ? "(" + T.Replace + ")" : T.Replace;
+      replaceCall(E, U, Inserter, Call, Text, T.Includes, Task->Model.Root);
+      return;
+    }
+  E.refuse();
+}
+
+} // namespace asynctidy
