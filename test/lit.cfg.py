@@ -78,16 +78,21 @@ REAL_HEADERS = {
     "glibmm": ("glib.h", "-I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include"),
     "tbb": ("tbb/task_group.h", ""),
     "curl": ("curl/curl.h", ""),
+    "abseil": ("absl/synchronization/mutex.h", ""),
     "hiredis": ("hiredis/hiredis.h", ""),
     "httplib": ("httplib.h", ""),
+    "kj": ("kj/async.h", ""),
     "mysql": ("mariadb/mysql.h", ""),
     "poco": ("Poco/Net/HTTPClientSession.h", ""),
     "sqlite": ("sqlite3.h", ""),
     "libpq": ("postgresql/libpq-fe.h", ""),
-    "qt6": ("QtCore/QFuture", "-fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore"
-                              " -I/usr/include/x86_64-linux-gnu/qt6/QtNetwork"),
-    "qcoro": ("QCoro6/qcoro/qcorotask.h", "-fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore"
-                                         " -I/usr/include/x86_64-linux-gnu/qt6/QtNetwork -I/usr/include/qcoro6"),
+    "qt6": ("QtCore/QFuture", "-fPIC -isystem /usr/include/x86_64-linux-gnu/qt6"
+                              " -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore"
+                              " -isystem /usr/include/x86_64-linux-gnu/qt6/QtNetwork"),
+    "qcoro": ("qcoro/qcorotask.h", "-fPIC -isystem /usr/include/x86_64-linux-gnu/qt6"
+                                   " -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore"
+                                   " -isystem /usr/include/x86_64-linux-gnu/qt6/QtNetwork -isystem /usr/include/qcoro6"
+                                   " -isystem /usr/include/qcoro6/qcoro -isystem /usr/include/qcoro6/QCoro"),
 }
 
 

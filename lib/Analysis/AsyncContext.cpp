@@ -25,7 +25,10 @@ static bool isPrivateWorker(const Unit &U, const Expr *E) {
   const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
   if (!Field)
     return false;
-  TypeMatch Loop = U.typeModel(Field->getType());
+  QualType LoopType = Field->getType();
+  if (LoopType->isPointerType())
+    LoopType = LoopType->getPointeeType();
+  TypeMatch Loop = U.typeModel(LoopType);
   if (!Loop || !Loop->EventLoop)
     return false;
   auto HasThread = [&U](QualType Type) {

@@ -146,6 +146,15 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
       return spelledNamespace(Context, Root);
     if (Name == "object" || Name == "qualifier")
       return textBeforeName(Call, Context).str();
+    if (Name == "receiver") {
+      StringRef Object = textBeforeName(Call, Context).trim();
+      bool Pointer = Object.consume_back("->");
+      if (!Pointer)
+        Object.consume_back(".");
+      // A member function that is called on its own object has none that could be written.
+      Fits &= !Object.empty();
+      return (Pointer ? "*" : "") + Object.trim().str();
+    }
     if (Name == "arguments,")
       return All.empty() ? All : All + ", ";
     if (Name == "arguments")

@@ -251,7 +251,8 @@ template <> struct MappingTraits<Twin> {
   static std::string validate(IO &Io, Twin &T) {
     if (!wantsSense(Io))
       return {};
-    return badPlaceholder(T.Replace, {"root", "object", "qualifier", "arguments", "arguments,"},
+    return badPlaceholder(T.Replace,
+                          {"root", "object", "receiver", "qualifier", "arguments", "arguments,"},
                           T.Arguments);
   }
 };

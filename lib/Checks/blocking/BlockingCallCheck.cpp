@@ -7,6 +7,7 @@
 
 #include "BlockingCallCheck.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Fix/Twins.h"
@@ -62,7 +63,7 @@ static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFac
 /// True if constructing \p Guard takes a lock, and so may wait for it.
 static bool locks(const Unit &U, const CXXConstructExpr &Guard) {
   TypeMatch Type = U.typeModel(Guard.getType());
-  if (!Type || !Type->Guard)
+  if (!Type || !Type->Guard || !holdsBlockingLock(U, Guard.getType()))
     return false;
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Guard);
   return !Arguments.empty() && llvm::none_of(Arguments, [&U](const Expr *Argument) {
@@ -133,6 +134,11 @@ static std::string calleeName(const CallSite &Site) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
       Method && Method->getParent()->isLambda())
     return "a lambda";
+  // An object that is called like a function.
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Site.Expr);
+      Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
+      return "'" + Ref->getDecl()->getNameAsString() + "'";
   return "'" + Site.Callee->getNameAsString() + "'";
 }
 

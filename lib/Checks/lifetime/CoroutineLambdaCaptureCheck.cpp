@@ -224,8 +224,8 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
       Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);
     }
-    // A test that starts a named closure waits for it in ways of its own: a latch, a counter.
-    if (Dies && RunHere && !Nameless && Fate.What == Fate::Spawned && U.isTestCode(Function))
+    // A test waits for what it starts in ways of its own: a latch, a counter, a runner.
+    if (Dies && RunHere && Fate.What == Fate::Spawned && U.isTestCode(Function))
       Dies = false;
     // A factory of eager coroutines: they are run like functions, by callers who don't know that
     // the callable must live on (redpanda 90f4941824).

@@ -93,6 +93,16 @@ static StringRef fetchName(BinaryOperatorKind Op) {
   }
 }
 
+/// True if the class of \p Object has a member called \p Name: not each atomic has fetch_add.
+static bool hasMember(const Expr *Object, StringRef Name) {
+  QualType Type = Object->IgnoreParenImpCasts()->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Record && Record->hasDefinition() && !Name.empty() &&
+         Record->hasMemberName(&Record->getASTContext().Idents.get(Name));
+}
+
 /// The integer or pointer type that the atomic at \p Object holds; null for others, whose
 /// arithmetic isn't the same when done in one step.
 static QualType heldType(const Expr *Object) {
@@ -148,6 +158,7 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
   const auto *Op = dyn_cast<BinaryOperator>(What.Value->IgnoreParenImpCasts());
   QualType Held = heldType(What.Object);
   if (!Op || Held.isNull() || fetchName(Op->getOpcode()).empty() ||
+      (What.IsStore && !hasMember(What.Object, fetchName(Op->getOpcode()))) ||
       (Held->isPointerType() && !Op->isAdditiveOp())) {
     E.refuse();
     return;

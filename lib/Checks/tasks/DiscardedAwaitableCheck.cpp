@@ -104,6 +104,12 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
   const FunctionDecl *Callee = calleeOf(Task);
   if (Callee && isAnnotated(*Callee, "fire-and-forget"))
     return;
+  // The model says that this call lets its object's work go on by itself.
+  if (FunctionMatch M = U.calleeModel(Task); M && llvm::any_of(M->Tasks, [](const TaskFact &F) {
+                                               return F.Argument.Kind == ArgumentRef::Object &&
+                                                      F.Does == TaskFact::Spawns;
+                                             }))
+    return;
   // Nobody writes x.operator co_await() by accident, nor drops a task in EXPECT_THROW.
   if (Callee && Callee->getOverloadedOperator() == OO_Coawait)
     return;

@@ -46,7 +46,7 @@ QCoro::Task<int> futures(QFuture<int> &sum, QFuture<void> *done) {
   total += load("settings").result();
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'result' blocks the thread that runs coroutine 'futures'
   total += QCoro::waitFor(parse("settings"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' blocks the thread that runs coroutine 'futures': it runs an event loop of its own until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' blocks the thread that runs coroutine 'futures': it runs a nested event loop until the task is done [async-blocking-call]
   for (int value : sum.results())
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'results' blocks the thread that runs coroutine 'futures'
     total += value;

@@ -42,7 +42,7 @@ private:
     // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'result' blocks the thread that runs handler 'on_clicked': it waits for the result [async-blocking-call]
     QEventLoop loop;
     loop.exec();
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'exec' blocks the thread that runs handler 'on_clicked': it runs an event loop of its own until that is told to quit [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'exec' blocks the thread that runs handler 'on_clicked': it runs a nested event loop [async-blocking-call]
     QFile log("app.log");
     log.open(QIODevice::ReadOnly);
     // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'open' blocks the thread that runs handler 'on_clicked': it opens a file [async-blocking-call]
@@ -65,6 +65,8 @@ private:
     // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait' blocks the thread that runs handler 'refresh': it waits for another thread to end [async-blocking-call]
     QThreadPool::globalInstance()->waitForDone();
     // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'waitForDone' blocks the thread that runs handler 'refresh': it waits for the pool's threads to end [async-blocking-call]
+    QtConcurrent::blockingMap(sizes, [](int &size) { size *= 2; });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'blockingMap' blocks the thread that runs handler 'refresh': it waits until all elements are done [async-blocking-call]
     QMutexLocker locker(&mutex);
     changed.wait(&mutex);
     // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'wait' blocks the thread that runs handler 'refresh': it waits to be woken [async-blocking-call]

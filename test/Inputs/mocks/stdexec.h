@@ -162,12 +162,14 @@ struct mock_bulk {
 };
 inline constexpr mock_bulk bulk{};
 struct mock_starts_on {
-  template <class C, class S> S operator()(C &&Scheduler, S &&Sender) const MOCK_BODY;
+  template <class C, class S>
+  __sexpr<value_of<S>> operator()(C &&Scheduler, S &&Sender) const MOCK_BODY;
 };
 inline constexpr mock_starts_on starts_on{};
 inline constexpr mock_starts_on on{};
 struct mock_continues_on {
-  template <class S, class C> S operator()(S &&Sender, C Scheduler) const MOCK_BODY;
+  template <class S, class C>
+  __sexpr<value_of<S>> operator()(S &&Sender, C Scheduler) const MOCK_BODY;
 };
 inline constexpr mock_continues_on continues_on{};
 struct mock_combine {
@@ -188,7 +190,8 @@ struct mock_spawn_future {
 };
 inline constexpr mock_spawn_future spawn_future{};
 struct mock_associate {
-  template <class S> S operator()(S &&Sender, mock_scope_token Token) const MOCK_BODY;
+  template <class S>
+  __sexpr<value_of<S>> operator()(S &&Sender, mock_scope_token Token) const MOCK_BODY;
 };
 inline constexpr mock_associate associate{};
 
@@ -197,7 +200,7 @@ struct mock_start_detached {
 };
 inline constexpr mock_start_detached start_detached{};
 struct mock_ensure_started {
-  template <class S> S operator()(S &&Sender) const MOCK_BODY;
+  template <class S> __sexpr<value_of<S>> operator()(S &&Sender) const MOCK_BODY;
 };
 inline constexpr mock_ensure_started ensure_started{};
 inline constexpr mock_ensure_started split{};

@@ -29,9 +29,11 @@ struct async_scope {
   async_scope() = default;
   async_scope(async_scope &&) = delete;
   ~async_scope();
-  template <class S> [[nodiscard]] S when_empty(S &&Sender) const MOCK_BODY;
+  template <class S>
+  [[nodiscard]] stdexec::__sexpr<stdexec::value_of<S>> when_empty(S &&Sender) const MOCK_BODY;
   [[nodiscard]] stdexec::__sexpr<void> on_empty() const MOCK_BODY;
-  template <class S> [[nodiscard]] S nest(S &&Sender) MOCK_BODY;
+  template <class S>
+  [[nodiscard]] stdexec::__sexpr<stdexec::value_of<S>> nest(S &&Sender) MOCK_BODY;
   template <class S> void spawn(S &&Sender) MOCK_BODY;
   template <class S>
   [[nodiscard]] stdexec::__sexpr<stdexec::value_of<S>> spawn_future(S &&Sender) MOCK_BODY;
