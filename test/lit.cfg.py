@@ -66,7 +66,7 @@ for version in (16, 19, 22):
 REAL_HEADERS = {
     "libstdcxx-coroutine": ("coroutine", ""),
     "libstdcxx-jthread": ("stop_token", ""),
-    "libcxx": ("__config", "-stdlib=libc++"),
+    "libcxx": ("algorithm", "-stdlib=libc++"),
     "boost-asio": ("boost/asio.hpp", ""),
     "asio": ("asio.hpp", ""),
     "boost-fiber": ("boost/fiber/all.hpp", ""),
@@ -97,8 +97,12 @@ REAL_HEADERS = {
 
 
 def compiles(header, arguments):
-    """Does a file with this include preprocess? A fraction of a second even for large headers."""
-    command = [config.clangxx, "-std=c++20", "-x", "c++", "-M", "-MF", os.devnull, *arguments.split(), "-"]
+    """Does a file with this include preprocess? A fraction of a second even for large headers.
+
+    libc++ is parsed: its headers are for the newest compilers.
+    """
+    action = ["-fsyntax-only"] if "libc++" in arguments else ["-M", "-MF", os.devnull]
+    command = [config.clangxx, "-std=c++20", "-x", "c++", *action, *arguments.split(), "-"]
     return subprocess.run(command, input=f"#include <{header}>\n", capture_output=True, text=True).returncode == 0
 
 
