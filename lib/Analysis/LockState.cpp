@@ -33,26 +33,58 @@ static const CXXMethodDecl *methodNamed(const CXXRecordDecl *Record, StringRef N
   return nullptr;
 }
 
-bool isBlockingMutex(const Unit &U, QualType Type) {
+namespace {
+/// What a type is to code that locks it.
+enum class MutexKind { None, Blocking, Suspending };
+} // namespace
+
+static MutexKind mutexKind(const Unit &U, QualType Type) {
   Type = Type.getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const CXXRecordDecl *Record = compat::recordOf(Type);
   if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
-    return M->Mutex->Blocking;
-  if (!Record || !Record->hasDefinition() || isAnnotated(*Record, "async-mutex"))
-    return false;
+    return M->Mutex->Blocking ? MutexKind::Blocking : MutexKind::Suspending;
+  if (!Record || !Record->hasDefinition())
+    return MutexKind::None;
+  if (isAnnotated(*Record, "async-mutex"))
+    return MutexKind::Suspending;
   // A way to lock it that gives something to await: a mutex of coroutines.
   for (const CXXMethodDecl *Method : Record->getDefinition()->methods())
     if (Method->getIdentifier() && Method->getName().contains_insensitive("lock") &&
         taskType(U, Method->getReturnType()))
-      return false;
+      return MutexKind::Suspending;
   const CXXMethodDecl *Lock = methodNamed(Record, "lock");
   const CXXMethodDecl *Unlock = methodNamed(Record, "unlock");
-  if (Lock && Unlock)
-    return Lock->getReturnType()->isVoidType() && Lock->getNumParams() == 0 &&
-           Unlock->getNumParams() == 0;
-  return Record->hasAttr<CapabilityAttr>();
+  bool Blocks = Lock && Unlock ? Lock->getReturnType()->isVoidType() && Lock->getNumParams() == 0 &&
+                                     Unlock->getNumParams() == 0
+                               : Record->hasAttr<CapabilityAttr>();
+  return Blocks ? MutexKind::Blocking : MutexKind::None;
+}
+
+bool isBlockingMutex(const Unit &U, QualType Type) {
+  return mutexKind(U, Type) == MutexKind::Blocking;
+}
+
+/// The mutexes among a guard's template arguments, and in them: of LockedPtr<Synchronized<T, M>>
+/// it is M.
+static void addMutexKinds(const Unit &U, llvm::ArrayRef<TemplateArgument> Arguments,
+                          llvm::SmallVectorImpl<MutexKind> &Kinds, unsigned Depth = 0) {
+  for (const TemplateArgument &Argument : Arguments) {
+    if (Argument.getKind() == TemplateArgument::Pack) {
+      addMutexKinds(U, Argument.pack_elements(), Kinds, Depth);
+      continue;
+    }
+    if (Argument.getKind() != TemplateArgument::Type)
+      continue;
+    MutexKind Kind = mutexKind(U, Argument.getAsType());
+    if (Kind != MutexKind::None)
+      Kinds.push_back(Kind);
+    else if (const auto *Inner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                 compat::recordOf(Argument.getAsType()));
+             Inner && Depth == 0)
+      addMutexKinds(U, Inner->getTemplateArgs().asArray(), Kinds, Depth + 1);
+  }
 }
 
 namespace {
@@ -87,26 +119,13 @@ static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned
     if (!Specialization)
       return Guard;
     // A guard of mutexes that don't block, or of no mutex at all, does no harm.
-    bool AnyMutex = false, AnyBlocking = false;
-    auto Look = [&](const TemplateArgument &Argument) {
-      if (Argument.getKind() != TemplateArgument::Type || !compat::recordOf(Argument.getAsType()))
-        return;
-      AnyMutex = true;
-      AnyBlocking |= isBlockingMutex(U, Argument.getAsType());
-    };
-    bool Empty = true;
-    for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray()) {
-      if (Argument.getKind() == TemplateArgument::Pack)
-        for (const TemplateArgument &Element : Argument.pack_elements()) {
-          Empty = false;
-          Look(Element);
-        }
-      else {
-        Empty = false;
-        Look(Argument);
-      }
-    }
-    if (Empty || (AnyMutex && !AnyBlocking))
+    llvm::ArrayRef<TemplateArgument> Arguments = Specialization->getTemplateArgs().asArray();
+    bool Empty = llvm::all_of(Arguments, [](const TemplateArgument &A) {
+      return A.getKind() == TemplateArgument::Pack && A.pack_size() == 0;
+    });
+    llvm::SmallVector<MutexKind, 2> Kinds;
+    addMutexKinds(U, Arguments, Kinds);
+    if (Empty || (!Kinds.empty() && !llvm::is_contained(Kinds, MutexKind::Blocking)))
       return std::nullopt;
     return Guard;
   }
@@ -393,7 +412,10 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
     From.push_back(Object);
   llvm::append_range(From, argumentsOf(*Value));
   llvm::erase_if(From, [this](const Expr *E) { return !isBlockingMutex(U, E->getType()); });
-  hold(State, std::move(Holder), Taken, From);
+  const FunctionDecl *Callee = calleeOf(*Value);
+  bool Tried =
+      Callee && Callee->getIdentifier() && Callee->getName().substr(0, 3).equals_insensitive("try");
+  hold(State, std::move(Holder), Taken, From, Tried);
 }
 
 void LockTransfer::declare(const VarDecl &Var, Held &State) const {
@@ -643,6 +665,11 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
   if (const VarDecl *Var = variableNamedBy(Object))
     if (std::optional<GuardType> Guard = guardOf(*Var)) {
       bool Tests = isa<CXXConversionDecl>(Method) || Guard->InOwner;
+      if (Method->getIdentifier() && Guard->Model && Guard->Model->Guard &&
+          llvm::is_contained(Guard->Model->Guard->Fails, Method->getName())) {
+        Tests = true;
+        Taken = !Taken;
+      }
       if (Method->getIdentifier() && Guard->Model && Guard->Model->Guard)
         Tests |= llvm::is_contained(Guard->Model->Guard->Tests, Method->getName()) ||
                  llvm::is_contained(Guard->Model->Guard->Tries, Method->getName());

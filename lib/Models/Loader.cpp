@@ -175,6 +175,14 @@ template <> struct ScalarEnumerationTraits<LockFact::DoesTy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<ConditionFact::DoesTy> {
+  static void enumeration(IO &Io, ConditionFact::DoesTy &V) {
+    Io.enumCase(V, "waits", ConditionFact::Waits);
+    Io.enumCase(V, "times", ConditionFact::Times);
+    Io.enumCase(V, "notifies", ConditionFact::Notifies);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<TaskStart> {
   static void enumeration(IO &Io, TaskStart &V) {
     Io.enumCase(V, "lazy", TaskStart::Lazy);
@@ -310,6 +318,22 @@ template <> struct MappingTraits<LockFact> {
   static void mapping(IO &Io, LockFact &L) {
     Io.mapRequired("argument", L.Argument);
     Io.mapRequired("does", L.Does);
+    Io.mapOptional("shared", L.Shared);
+  }
+};
+
+template <> struct MappingTraits<ConditionFact> {
+  static void mapping(IO &Io, ConditionFact &C) {
+    Io.mapRequired("does", C.Does);
+    Io.mapOptional("on", C.On);
+    Io.mapOptional("lock", C.Lock);
+  }
+  static std::string validate(IO &Io, ConditionFact &C) {
+    if (!wantsSense(Io))
+      return {};
+    if ((C.Does == ConditionFact::Notifies) == C.Lock.has_value())
+      return "a condition variable's waits need a 'lock', and nothing else has one";
+    return {};
   }
 };
 
@@ -321,6 +345,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("callables", F.Callables);
     Io.mapOptional("tasks", F.Tasks);
     Io.mapOptional("locks", F.Locks);
+    Io.mapOptional("condition", F.Condition);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("checked-against", F.CheckedAgainst);
   }
@@ -363,6 +388,8 @@ template <> struct MappingTraits<GuardModel> {
     Io.mapOptional("tries", G.Tries);
     Io.mapOptional("releases", G.Releases);
     Io.mapOptional("tests", G.Tests);
+    Io.mapOptional("fails", G.Fails);
+    Io.mapOptional("shared", G.Shared);
     Io.mapOptional("blocking", G.Blocking);
   }
   static std::string validate(IO &, GuardModel &G) {

@@ -409,8 +409,8 @@ std::vector<std::string> methodsOf(const TypeModel &M) {
   std::vector<std::string> All;
   auto Add = [&All](const std::vector<std::string> &Names) { llvm::append_range(All, Names); };
   if (M.Guard)
-    for (const auto *Names :
-         {&M.Guard->Acquires, &M.Guard->Tries, &M.Guard->Releases, &M.Guard->Tests})
+    for (const auto *Names : {&M.Guard->Acquires, &M.Guard->Tries, &M.Guard->Releases,
+                              &M.Guard->Tests, &M.Guard->Fails})
       Add(*Names);
   if (M.Atomic)
     for (const auto *Names : {&M.Atomic->Loads, &M.Atomic->Stores})

@@ -97,6 +97,21 @@ struct TaskFact {
 struct LockFact {
   ArgumentRef Argument;
   enum DoesTy { Acquires, Tries, Releases } Does = Acquires;
+  /// The lock that readers share.
+  bool Shared = false;
+};
+
+/// The function is one of a condition variable's.
+struct ConditionFact {
+  enum DoesTy {
+    Waits,   ///< Until it is notified, or for no reason.
+    Times,   ///< The same, with a limit: its result tells which.
+    Notifies ///< Wakes one or all who wait.
+  } Does = Waits;
+  /// The condition variable.
+  ArgumentRef On{ArgumentRef::Object};
+  /// The lock or mutex that a wait gives up meanwhile.
+  std::optional<ArgumentRef> Lock;
 };
 
 /// What one function means.
@@ -108,6 +123,7 @@ struct FunctionModel {
   std::vector<CallableFact> Callables;
   std::vector<TaskFact> Tasks;
   std::vector<LockFact> Locks;
+  std::optional<ConditionFact> Condition;
   /// An async context: its body must not block.
   bool AsyncContext = false;
   /// What it was checked against, if that isn't what the framework's other entries were.
@@ -144,6 +160,9 @@ struct GuardModel {
   std::vector<std::string> Tries;    ///< Methods that may lock.
   std::vector<std::string> Releases; ///< Methods that unlock, or give up the lock.
   std::vector<std::string> Tests;    ///< Methods that tell whether it holds the lock.
+  std::vector<std::string> Fails;    ///< Methods that are true if it doesn't.
+  /// Holds a lock that readers share.
+  bool Shared = false;
   /// False if its mutex suspends a coroutine instead of blocking. A guard that is a template is
   /// asked for the mutexes among its arguments.
   bool Blocking = true;

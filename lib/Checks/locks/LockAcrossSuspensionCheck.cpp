@@ -29,7 +29,8 @@ LockAcrossSuspensionCheck::LockAcrossSuspensionCheck(StringRef Name,
 
 /// True if \p Point awaits something that was given the lock, its guard or its mutex: an
 /// asynchronous condition variable gives it up while it waits, an awaiter hands it on.
-static bool takesLock(const FunctionBody &Body, const Expr &Point, const HeldLock &Lock) {
+static bool takesLock(const Unit &U, const FunctionBody &Body, const Expr &Point,
+                      const HeldLock &Lock) {
   if (const Expr *Temporary = Lock.Holder.Temporary) {
     const Stmt *Up = Body.significantParent(Temporary);
     while (isa_and_nonnull<CXXFunctionalCastExpr>(Up)) // Guard(M)
@@ -38,9 +39,11 @@ static bool takesLock(const FunctionBody &Body, const Expr &Point, const HeldLoc
            (isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
             awaitOperand(Up));
   }
-  auto IsTheLock = [&Lock](const Expr *E) {
+  auto IsTheLock = [&](const Expr *E) {
     std::optional<AccessPath> Path = AccessPath::of(E);
-    if (!Path)
+    // What a guard leads to (`*locked`) is what it guards, unless that is the guard in an owner.
+    if (!Path ||
+        (isa<CXXOperatorCallExpr>(stripToObject(E)) && !holdsBlockingLock(U, E->getType())))
       return false;
     return (Lock.Holder.Guard && *Path == AccessPath::ofVariable(*Lock.Holder.Guard)) ||
            llvm::is_contained(Lock.Mutexes, *Path);
@@ -200,7 +203,7 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
     if (!awaitOperand(&S) || Held.empty() || neverSuspends(U, cast<Expr>(S)) || !Body.contains(&S))
       return;
     for (const auto &[Holder, Lock] : Held)
-      if (!takesLock(Body, cast<Expr>(S), Lock))
+      if (!takesLock(U, Body, cast<Expr>(S), Lock))
         Findings[{Lock.Taken, nameOf(Lock), Holder}].push_back({cast<Expr>(&S), Lock});
   });
   llvm::SmallPtrSet<const Expr *, 4> Seen;

@@ -25,7 +25,30 @@ public:
     // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'mutex' is still locked while the coroutine is suspended here [async-lock-across-suspension]
   }
 
+  folly::coro::Task<void> measureLocked(std::string name) {
+    auto locked = counters.wlock();
+    (*locked)[name] = co_await measure(name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'locked' is still locked while the coroutine is suspended here [async-lock-across-suspension]
+  }
+
+  folly::coro::Task<void> publishAll() {
+    auto locked = counters.rlock();
+    co_await publish(*locked);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'locked' is still locked while the coroutine is suspended here [async-lock-across-suspension]
+  }
+
+  folly::coro::Task<void> measureIfFree(std::string name) {
+    if (auto locked = counters.tryWLock())
+      (*locked)[name] = co_await measure(name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'locked' is still locked while the coroutine is suspended here [async-lock-across-suspension]
+  }
+
   //===- Not flagged ------------------------------------------------------===//
+
+  folly::coro::Task<void> clearUnderStdMutex() {
+    counted.lock()->clear();
+    co_await publish({});
+  }
 
   folly::coro::Task<void> measuredFirst(std::string name) {
     int value = co_await measure(name);
@@ -79,6 +102,7 @@ public:
 
 private:
   folly::Synchronized<Counters> counters;
+  folly::Synchronized<Counters, std::mutex> counted;
   folly::SharedMutex mutex;
   folly::coro::Mutex asyncMutex;
   folly::coro::SharedMutex asyncSharedMutex;

@@ -83,6 +83,11 @@ void spawned(folly::Executor::KeepAlive<> executor, folly::coro::AsyncScope &sco
   folly::coro::blockingWait(flush());
 }
 
+void continued(void (*show)(Row)) {
+  startScan().thenValue(show);
+  startScan().thenValue([](Row) {}).ensure([] {});
+}
+
 void onPurpose() {
   (void)startScan();
   std::ignore = lookUp(3);

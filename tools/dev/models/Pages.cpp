@@ -91,7 +91,18 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
   }
   for (const LockFact &L : M.Locks) {
     static constexpr const char *Does[] = {"locks ", "tries to lock ", "unlocks "};
-    add(Says, Does[L.Does] + argument(L.Argument));
+    add(Says, Does[L.Does] + argument(L.Argument) + (L.Shared ? " for reading" : ""));
+  }
+  if (M.Condition) {
+    static constexpr const char *Does[] = {
+        "waits for condition variable %s, with lock ",
+        "waits for condition variable %s with a limit, with lock ",
+        "notifies condition variable %s"};
+    std::string Text = Does[M.Condition->Does];
+    Text.replace(Text.find("%s"), 2, argument(M.Condition->On));
+    if (M.Condition->Lock)
+      Text += argument(*M.Condition->Lock);
+    Says.push_back(std::move(Text));
   }
   if (M.AsyncContext)
     add(Says, "runs on an event loop: must not block");
@@ -123,6 +134,9 @@ static std::vector<std::string> sentences(const TypeModel &M) {
     Methods("tries to lock: ", M.Guard->Tries);
     Methods("unlocks: ", M.Guard->Releases);
     Methods("tells whether it holds the lock: ", M.Guard->Tests);
+    Methods("tells whether it holds none: ", M.Guard->Fails);
+    if (M.Guard->Shared)
+      add(Says, "readers share its lock");
   }
   if (M.Mutex)
     add(Says, std::string(M.Mutex->Recursive ? "recursive " : "") +
