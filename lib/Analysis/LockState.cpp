@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/Attr.h"
@@ -64,6 +65,26 @@ static MutexKind mutexKind(const Unit &U, QualType Type) {
 
 bool isBlockingMutex(const Unit &U, QualType Type) {
   return mutexKind(U, Type) == MutexKind::Blocking;
+}
+
+bool isRecursiveMutex(const Unit &U, QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
+    return M->Mutex->Recursive;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Record && (Record->getName().contains_insensitive("recursive") ||
+                    compat::isReentrantCapability(*Record));
+}
+
+QualType mutexType(const AccessPath &Path) {
+  const ValueDecl *Named = Path.named();
+  if (!Named)
+    return {};
+  if (const auto *Method = dyn_cast<FunctionDecl>(Named))
+    return Method->getReturnType();
+  return Named->getType();
 }
 
 /// The mutexes among a guard's template arguments, and in them: of LockedPtr<Synchronized<T, M>>
@@ -184,6 +205,10 @@ public:
   bool interesting() const;
   Held atEntry() const;
   void apply(const CFGElement &Element, Held &State) const;
+  /// From here on the locks that are taken, and the mutexes unlocked that nobody here holds, are
+  /// noted too.
+  std::vector<HeldLock> *Log = nullptr;
+  std::vector<AccessPath> *Foreign = nullptr;
   /// Takes out what the branch from a block that ends in \p Condition rules out.
   void refine(const Expr *Condition, bool Taken, Held &State) const;
 
@@ -199,7 +224,9 @@ private:
     return H;
   }
   void hold(Held &State, LockHolder Holder, SourceLocation Taken, ArrayRef<const Expr *> From,
-            bool Tried = false) const;
+            bool Tried = false, bool Shared = false, bool Adopted = false) const;
+  void release(Held &State, const AccessPath &Mutex) const;
+  void applyEffects(const Expr &Call, Held &State) const;
   void declare(const VarDecl &Var, Held &State) const;
   void construct(LockHolder Holder, const GuardType &Type, const Expr *Init, SourceLocation Taken,
                  Held &State) const;
@@ -233,53 +260,6 @@ std::optional<GuardType> LockTransfer::guardOf(const VarDecl &Var) const {
   return guardType(U, Type);
 }
 
-void LockTransfer::hold(Held &State, LockHolder Holder, SourceLocation Taken,
-                        ArrayRef<const Expr *> From, bool Tried) const {
-  HeldLock Lock;
-  Lock.Taken = Taken;
-  Lock.Tried = Tried;
-  Lock.Definite = !Tried;
-  for (const Expr *E : From)
-    if (std::optional<AccessPath> Path = AccessPath::of(E))
-      Lock.Mutexes.push_back(*Path);
-  Lock.Holder = Holder;
-  State[std::move(Holder)] = std::move(Lock);
-}
-
-bool LockTransfer::interesting() const {
-  for (const ParmVarDecl *Parameter : Body.function().parameters())
-    if (guardOf(*Parameter))
-      return true;
-  for (const VarDecl *Var : Body.variables())
-    if (guardOf(*Var))
-      return true;
-  for (const Expr *Call : Body.calls()) {
-    if (FunctionMatch M = U.calleeModel(*Call); M && !M->Locks.empty())
-      return true;
-    if (holdsBlockingLock(U, Call->getType()))
-      return true;
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-    bool MayLock =
-        Method && Method->getIdentifier() &&
-        (Method->getName().contains("lock") || Method->hasAttr<AcquireCapabilityAttr>() ||
-         Method->hasAttr<TryAcquireCapabilityAttr>());
-    if (MayLock && isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
-      return true;
-  }
-  return false;
-}
-
-LockTransfer::Held LockTransfer::atEntry() const {
-  Held State;
-  for (const ParmVarDecl *Parameter : Body.function().parameters())
-    // Not through an owner (it may be empty), and not a guard among other things.
-    if (std::optional<GuardType> Guard = guardOf(*Parameter);
-        Guard && !Guard->InOwner && !Guard->Wrapped)
-      hold(State, guard(Parameter), Parameter->getLocation(), {});
-  return State;
-}
-
 /// The call or construction that gives \p Init its value.
 static const Expr *valueOf(const Expr *Init) {
   while (Init) {
@@ -300,6 +280,97 @@ static const Expr *valueOf(const Expr *Init) {
     Init = Inner;
   }
   return nullptr;
+}
+
+void LockTransfer::hold(Held &State, LockHolder Holder, SourceLocation Taken,
+                        ArrayRef<const Expr *> From, bool Tried, bool Shared, bool Adopted) const {
+  HeldLock Lock;
+  Lock.Taken = Taken;
+  Lock.Tried = Tried;
+  Lock.Definite = !Tried;
+  Lock.Shared = Shared;
+  for (const Expr *E : From)
+    if (std::optional<AccessPath> Path = AccessPath::of(E))
+      Lock.Mutexes.push_back(*Path);
+  // Locked again: the mutexes are those that the guard was made with.
+  if (From.empty() && Holder.Guard && !isa<ParmVarDecl>(Holder.Guard))
+    if (std::optional<GuardType> Guard = guardOf(*Holder.Guard); Guard && !Guard->InOwner) {
+      if (const auto *Construct =
+              dyn_cast_or_null<CXXConstructExpr>(valueOf(Holder.Guard->getInit())))
+        for (const Expr *Argument : argumentsOf(*Construct))
+          if (isBlockingMutex(U, Argument->getType()))
+            if (std::optional<AccessPath> Path = AccessPath::of(Argument))
+              Lock.Mutexes.push_back(*Path);
+      Lock.Shared |= Guard->Model && Guard->Model->Guard && Guard->Model->Guard->Shared;
+    }
+  Lock.Holder = Holder;
+  if (Log && !Adopted)
+    Log->push_back(Lock);
+  State[std::move(Holder)] = std::move(Lock);
+}
+
+void LockTransfer::release(Held &State, const AccessPath &Mutex) const {
+  if (!State.erase(mutex(Mutex)) && Foreign && !llvm::any_of(State, [&Mutex](const auto &Entry) {
+        return llvm::is_contained(Entry.second.Mutexes, Mutex);
+      }))
+    Foreign->push_back(Mutex);
+}
+
+/// What a helper that is called does: `lockAll()`.
+void LockTransfer::applyEffects(const Expr &Call, Held &State) const {
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || isa<CXXConstructorDecl>(Callee))
+    return;
+  // A copy: the summaries may grow.
+  const LockEffects Effects = U.lockSummaries().effectsOf(*Callee);
+  for (const LockEffect &Effect : Effects.Releases)
+    if (std::optional<AccessPath> Path = pathInCaller(Effect.Mutex, *Callee, &Call))
+      release(State, *Path);
+  for (const LockEffect &Effect : Effects.Acquires)
+    if (std::optional<AccessPath> Path = pathInCaller(Effect.Mutex, *Callee, &Call)) {
+      LockHolder Holder = mutex(*Path);
+      // The callee's own acquisition is the callee's: nothing for the log.
+      hold(State, Holder, Call.getExprLoc(), {}, /*Tried=*/false, Effect.Shared, /*Adopted=*/true);
+      State[Holder].Mutexes.push_back(*Path);
+    }
+}
+
+bool LockTransfer::interesting() const {
+  for (const ParmVarDecl *Parameter : Body.function().parameters())
+    if (guardOf(*Parameter))
+      return true;
+  for (const VarDecl *Var : Body.variables())
+    if (guardOf(*Var))
+      return true;
+  for (const Expr *Call : Body.calls()) {
+    if (FunctionMatch M = U.calleeModel(*Call); M && !M->Locks.empty())
+      return true;
+    if (holdsBlockingLock(U, Call->getType()))
+      return true;
+    if (const FunctionDecl *Callee = calleeOf(*Call); Callee && !isa<CXXConstructorDecl>(Callee))
+      if (const LockEffects &Effects = U.lockSummaries().effectsOf(*Callee);
+          !Effects.Acquires.empty() || !Effects.Releases.empty())
+        return true;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    bool MayLock =
+        Method && Method->getIdentifier() &&
+        (Method->getName().contains("lock") || Method->hasAttr<AcquireCapabilityAttr>() ||
+         Method->hasAttr<TryAcquireCapabilityAttr>());
+    if (MayLock && isBlockingMutex(U, Member->getImplicitObjectArgument()->getType()))
+      return true;
+  }
+  return false;
+}
+
+LockTransfer::Held LockTransfer::atEntry() const {
+  Held State;
+  for (const ParmVarDecl *Parameter : Body.function().parameters())
+    // Not through an owner (it may be empty), and not a guard among other things.
+    if (std::optional<GuardType> Guard = guardOf(*Parameter);
+        Guard && !Guard->InOwner && !Guard->Wrapped)
+      hold(State, guard(Parameter), Parameter->getLocation(), {});
+  return State;
 }
 
 /// Whether a class with a guard among its members locks when it is made so.
@@ -381,7 +452,10 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
     }
     if (Arguments.empty())
       return;
-    bool Tried = false;
+    bool Tried = false, Adopted = false;
+    const auto *Acquires = Construct->getConstructor()->getAttr<AcquireCapabilityAttr>();
+    bool Shared = Type.Model && Type.Model->Guard ? Type.Model->Guard->Shared
+                                                  : Acquires && Acquires->isShared();
     llvm::SmallVector<const Expr *, 2> Mutexes;
     for (const Expr *Argument : Arguments) {
       TypeMatch M = U.typeModel(Argument->getType().getNonReferenceType());
@@ -391,6 +465,7 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
       Tried |= Tag == GuardTag::Try;
       if (Tag == GuardTag::None)
         Mutexes.push_back(Argument);
+      Adopted |= Tag == GuardTag::Adopt;
       if (Tag == GuardTag::Adopt)
         // From now on it is the guard that holds them.
         for (const Expr *Mutex : Arguments)
@@ -403,7 +478,7 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
         compat::recordOf(Mutexes.back()->getType()) &&
         isBlockingMutex(U, Mutexes.front()->getType()))
       Tried = true;
-    hold(State, std::move(Holder), Taken, Mutexes, Tried);
+    hold(State, std::move(Holder), Taken, Mutexes, Tried, Shared, Adopted);
     return;
   }
   // The result of a function: somebody locked it for us.
@@ -470,31 +545,31 @@ void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, String
 }
 
 bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
-  auto Lock = [&](LockFact::DoesTy Does, const Expr *Mutex) {
+  auto Lock = [&](LockFact::DoesTy Does, const Expr *Mutex, bool Shared) {
     // std::lock(guard1, guard2): from then on the guards hold.
     if (const VarDecl *Var = variableNamedBy(Mutex); Var && guardOf(*Var)) {
       if (Does == LockFact::Releases)
         State.erase(guard(Var));
       else
-        hold(State, guard(Var), Call.getExprLoc(), {}, Does == LockFact::Tries);
+        hold(State, guard(Var), Call.getExprLoc(), {}, Does == LockFact::Tries, Shared);
       return;
     }
     std::optional<AccessPath> Path = AccessPath::of(Mutex);
     if (!Path)
       return;
     if (Does == LockFact::Releases) {
-      State.erase(mutex(*Path));
+      release(State, *Path);
       return;
     }
     LockHolder Holder = mutex(*Path);
-    hold(State, Holder, Call.getExprLoc(), {Mutex}, Does == LockFact::Tries);
+    hold(State, Holder, Call.getExprLoc(), {Mutex}, Does == LockFact::Tries, Shared);
     State[Holder].Result = Body.initializedBy(&Call);
   };
   if (FunctionMatch M = U.calleeModel(Call); M && !M->Locks.empty()) {
     for (const LockFact &Fact : M->Locks)
       for (const Expr *Argument : select(Call, Fact.Argument))
         if (isBlockingMutex(U, Argument->getType()) || Argument->getType()->isPointerType())
-          Lock(Fact.Does, Argument);
+          Lock(Fact.Does, Argument, Fact.Shared);
     return true;
   }
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
@@ -505,12 +580,14 @@ bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
   if (!isBlockingMutex(U, Object->getType()))
     return false;
   StringRef Name = Method->getName();
-  if (Name == "lock" || Name == "lock_shared" || Method->hasAttr<AcquireCapabilityAttr>())
-    Lock(LockFact::Acquires, Object);
+  const auto *Acquires = Method->getAttr<AcquireCapabilityAttr>();
+  bool Shared = Name.contains("shared") || (Acquires && Acquires->isShared());
+  if (Name == "lock" || Name == "lock_shared" || Acquires)
+    Lock(LockFact::Acquires, Object, Shared);
   else if (Name == "unlock" || Name == "unlock_shared" || Method->hasAttr<ReleaseCapabilityAttr>())
-    Lock(LockFact::Releases, Object);
+    Lock(LockFact::Releases, Object, Shared);
   else if (Name.substr(0, 8) == "try_lock" || Method->hasAttr<TryAcquireCapabilityAttr>())
-    Lock(LockFact::Tries, Object);
+    Lock(LockFact::Tries, Object, Shared);
   else
     return false;
   return true;
@@ -554,7 +631,8 @@ void LockTransfer::call(const Expr &Call, Held &State) const {
         return;
       }
   }
-  callOnMutex(Call, State);
+  if (!callOnMutex(Call, State))
+    applyEffects(Call, State);
   for (const Expr *Argument : argumentsOf(Call))
     giveAway(Argument, State);
 }
@@ -763,6 +841,52 @@ void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)
       Transfer.apply(Element, State);
     }
   }
+}
+
+void LockState::forEachAcquisition(
+    llvm::function_ref<void(const HeldLock &, const Stmt &, const Held &)> Visit) const {
+  if (!Graph)
+    return;
+  LockTransfer Transfer(U, U.body(Function), Graph);
+  std::vector<HeldLock> Log;
+  Transfer.Log = &Log;
+  for (const CFGBlock *Block : llvm::reverse(*Graph)) {
+    auto It = AtEntry.find(Block->getBlockID());
+    if (It == AtEntry.end())
+      continue;
+    Held State = It->second;
+    for (const CFGElement &Element : *Block) {
+      std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>();
+      Held Before = State;
+      Transfer.apply(Element, State);
+      for (const HeldLock &Lock : Log)
+        if (Wrapped)
+          Visit(Lock, *Wrapped->getStmt(), Before);
+      Log.clear();
+    }
+  }
+}
+
+LockState::Held LockState::atExit() const {
+  auto It = Graph ? AtEntry.find(Graph->getExit().getBlockID()) : AtEntry.end();
+  return It == AtEntry.end() ? Held() : It->second;
+}
+
+llvm::SmallVector<AccessPath, 1> LockState::releasedOfOthers() const {
+  std::vector<AccessPath> Foreign;
+  if (Graph) {
+    LockTransfer Transfer(U, U.body(Function), Graph);
+    Transfer.Foreign = &Foreign;
+    for (const CFGBlock *Block : llvm::reverse(*Graph))
+      if (auto It = AtEntry.find(Block->getBlockID()); It != AtEntry.end()) {
+        Held State = It->second;
+        for (const CFGElement &Element : *Block)
+          Transfer.apply(Element, State);
+      }
+  }
+  llvm::sort(Foreign);
+  Foreign.erase(std::unique(Foreign.begin(), Foreign.end()), Foreign.end());
+  return {Foreign.begin(), Foreign.end()};
 }
 
 LockState::Held LockState::at(const Stmt &Point) const {

@@ -10,6 +10,7 @@
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/Attr.h"
@@ -179,6 +180,12 @@ CallGraph &Unit::callGraph() {
   if (!Calls)
     Calls = std::make_unique<CallGraph>(*this);
   return *Calls;
+}
+
+LockSummaries &Unit::lockSummaries() {
+  if (!Summaries)
+    Summaries = std::make_unique<LockSummaries>(*this);
+  return *Summaries;
 }
 
 bool Unit::isTestCode(const FunctionDecl &Function) const {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TestUnit.h"
+#include "async-tidy/Analysis/LockSummary.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace asynctidy;
@@ -116,7 +117,7 @@ TEST(LockStateTest, DeferredGuardHoldsOnlyOnceLocked) {
             None);
   EXPECT_EQ(held("void f() { std::unique_lock g(m, std::defer_lock); here(1); g.lock(); here(2); }")
                 .back(),
-            "g()");
+            "g(m)");
 }
 
 TEST(LockStateTest, LoopThatUnlocksAroundTheAwaitHoldsNothingThere) {
@@ -277,7 +278,7 @@ TEST(LockStateTest, ScopedLockableClassWithCapabilityMethodsIsFollowed) {
     };
     Mu mu;
     void f() { Mine g(&mu); here(1); g.Release(); here(2); g.Acquire(); here(3); })cpp"),
-            (Strings{"g(mu)", "", "g()"}));
+            (Strings{"g(mu)", "", "g(mu)"}));
 }
 
 TEST(LockStateTest, CapabilityMutexLockedByHandHolds) {
@@ -287,7 +288,7 @@ TEST(LockStateTest, CapabilityMutexLockedByHandHolds) {
     };
     Mu mu;
     co::task<> f() { mu.Acquire(); co_await nothing(); mu.Drop(); co_await nothing(); })cpp"),
-            (Strings{"mutex(mu)", ""}));
+            (Strings{"mutex(s.mu)", ""}));
 }
 
 TEST(LockStateTest, LocksThatSuspendDontCount) {
@@ -440,10 +441,10 @@ TEST(LockStateTest, TryToLockIsSettledByOwnsLockAndByBool) {
 TEST(LockStateTest, GuardsTryLockIsSettledByItsResult) {
   EXPECT_EQ(held("void f() { std::unique_lock g(m, std::defer_lock); if (g.try_lock()) here(1); "
                  "else here(2); }"),
-            (Strings{"g()", ""}));
+            (Strings{"g(m)", ""}));
   EXPECT_EQ(held("void f() { std::unique_lock g(m, std::defer_lock); bool ok = g.try_lock(); "
                  "if (ok) here(1); else here(2); }"),
-            (Strings{"g()", ""}));
+            (Strings{"g(m)", ""}));
 }
 
 TEST(LockStateTest, TimedConstructorsMayFail) {
@@ -489,7 +490,7 @@ TEST(LockStateTest, StdLockOfDeferredGuardsLocksTheGuards) {
   EXPECT_EQ(
       held("void f() { std::unique_lock a(m, std::defer_lock), b(m2, std::defer_lock); here(1); "
            "std::lock(a, b); here(2); a.unlock(); here(3); }"),
-      (Strings{"", "a(), b()", "b()"}));
+      (Strings{"", "a(m), b(m2)", "b(m2)"}));
 }
 
 TEST(LockStateTest, MovedGuardTakesTheLockAlong) {
@@ -705,7 +706,103 @@ types:
     struct Locker { explicit Locker(std::mutex *); ~Locker(); void unlock(); void relock(); };
     void f() { Locker g(&m); here(1); g.unlock(); here(2); g.relock(); here(3); })cpp",
                  S),
-            (Strings{"g(m)", "", "g()"}));
+            (Strings{"g(m)", "", "g(m)"}));
+}
+
+//===----------------------------------------------------------------------===//
+// Helpers, and locks that are taken
+//===----------------------------------------------------------------------===//
+
+TEST(LockStateTest, HelperThatLocksOrUnlocksDoesItToItsCaller) {
+  EXPECT_EQ(held(R"cpp(
+    struct S {
+      std::mutex mu;
+      void take() { mu.lock(); }
+      void give() { mu.unlock(); }
+    };
+    void f(S &s) { s.take(); here(1); s.give(); here(2); })cpp"),
+            (Strings{"mutex(s.mu)", ""}));
+  EXPECT_EQ(held("void take(std::mutex &x) { x.lock(); } void f() { take(m); here(1); }"),
+            Strings{"mutex(m)"});
+  EXPECT_EQ(held("void balanced() { m.lock(); m.unlock(); } void f() { balanced(); here(1); }"),
+            None);
+  EXPECT_EQ(held(R"cpp(
+    struct __attribute__((capability("mutex"))) Mu {
+      void Lock() __attribute__((acquire_capability)); void Unlock() __attribute__((release_capability));
+    };
+    struct S { Mu mu; void take() __attribute__((acquire_capability(mu))); };
+    void f(S &s) { s.take(); here(1); })cpp"),
+            Strings{"mutex(s.mu)"});
+}
+
+/// The locks that `f` takes: `m`, `m shared`, `m tried`; behind `<` what was held before.
+Strings acquisitions(llvm::StringRef Text) {
+  TestCode Code((Globals + Text).str());
+  Strings Result;
+  Code.unit()
+      .locks(Code.function("f"))
+      .forEachAcquisition([&](const HeldLock &Lock, const Stmt &, const LockState::Held &Before) {
+        std::string Line;
+        for (const AccessPath &Path : Lock.Mutexes)
+          Line += (Line.empty() ? "" : "+") + pathText(Path);
+        Line += Lock.Shared ? " shared" : "";
+        Line += Lock.Tried ? " tried" : "";
+        for (const auto &[Holder, Other] : Before)
+          Line += " < " + describeLock(Other);
+        Result.push_back(Line);
+      });
+  return Result;
+}
+
+TEST(LockStateTest, AcquisitionsKnowWhatWasHeldBefore) {
+  EXPECT_EQ(acquisitions("void f() { std::lock_guard a(m); std::lock_guard b(m2); }"),
+            (Strings{"m", "m2 < a(m)"}));
+  EXPECT_EQ(acquisitions("void f() { std::scoped_lock l(m, m2); }"), Strings{"m+m2"});
+  EXPECT_EQ(acquisitions("void f() { std::lock(m, m2); }"), (Strings{"m", "m2"}));
+  EXPECT_EQ(acquisitions("void f() { std::shared_lock r(sm); sm.lock(); }"),
+            (Strings{"sm shared", "sm < r(sm)"}));
+  EXPECT_EQ(acquisitions("void f() { std::unique_lock l(m, std::defer_lock); l.lock(); }"),
+            Strings{"m"});
+  EXPECT_EQ(
+      acquisitions("void f() { if (m.try_lock()) { std::lock_guard l(m, std::adopt_lock); } }"),
+      Strings{"m tried"});
+}
+
+/// What LockSummaries says that `f` takes: the mutex and the functions on the way.
+Strings taken(llvm::StringRef Text) {
+  TestCode Code((Globals + Text).str());
+  Strings Result;
+  for (const LockTaken &Lock : Code.unit().lockSummaries().takenBy(Code.function("f"))) {
+    std::string Line = pathText(Lock.Mutex) + (Lock.Shared ? " shared" : "");
+    for (const CallSite &Site : Lock.Path)
+      Line += " by " + Site.Callee->getNameAsString();
+    Result.push_back(Line);
+  }
+  llvm::sort(Result);
+  return Result;
+}
+
+TEST(LockStateTest, SummaryOfLocksTaken) {
+  EXPECT_EQ(taken("void f() { std::lock_guard l(m); }"), Strings{"m"});
+  EXPECT_EQ(taken("void h() { m.lock(); m.unlock(); } void g() { h(); } void f() { g(); }"),
+            Strings{"m by g by h"});
+  EXPECT_EQ(taken("struct S { std::mutex mu; void g() { std::lock_guard l(mu); } };"
+                  "void f(S &s) { s.g(); }"),
+            Strings{"s.mu by g"});
+  EXPECT_EQ(taken("void g(std::mutex &x) { std::lock_guard l(x); } void f() { g(m); }"),
+            Strings{"m by g"});
+}
+
+TEST(LockStateTest, SummaryLeavesOutWhatDoesNotWaitOrIsNotMeant) {
+  // Only tried; on the caller's condition; after the caller's lock was given up; a local's.
+  EXPECT_EQ(taken("void f() { if (m.try_lock()) m.unlock(); }"), Strings{});
+  EXPECT_EQ(taken("void f(bool locked) { std::unique_lock l(m, std::defer_lock);"
+                  " if (!locked) l.lock(); }"),
+            Strings{});
+  EXPECT_EQ(taken("void f() { m.unlock(); here(1); m.lock(); }"), Strings{});
+  EXPECT_EQ(taken("void f() { std::mutex own; own.lock(); own.unlock(); }"), Strings{});
+  // Recursion ends.
+  EXPECT_EQ(taken("void f(int n) { std::lock_guard l(m); f(n - 1); }"), Strings{"m"});
 }
 
 //===----------------------------------------------------------------------===//

@@ -299,7 +299,7 @@ types:
   - name: unique_lock
     guard: {acquires: [lock], tries: [try_lock, try_lock_for, try_lock_until], releases: [unlock, release], tests: [owns_lock]}
   - name: shared_lock
-    guard: {acquires: [lock], tries: [try_lock], releases: [unlock, release], tests: [owns_lock]}
+    guard: {shared: true, acquires: [lock], tries: [try_lock], releases: [unlock, release], tests: [owns_lock]}
   - {name: defer_lock_t, guard-tag: defer}
   - {name: try_to_lock_t, guard-tag: try}
   - {name: adopt_lock_t, guard-tag: adopt}

@@ -38,6 +38,8 @@ struct HeldLock {
   bool Definite = true;
   /// May have failed: try_lock, try_to_lock, and nobody has looked yet.
   bool Tried = false;
+  /// The lock that readers share.
+  bool Shared = false;
   /// The variable that keeps whether it succeeded; null without one.
   const clang::VarDecl *Result = nullptr;
 };
@@ -55,6 +57,16 @@ public:
   /// Calls \p Visit for each expression and statement in the CFG, before it is evaluated
   /// itself (its operands have been), with the locks held there.
   void forEachPoint(llvm::function_ref<void(const clang::Stmt &, const Held &)> Visit) const;
+  /// Calls \p Visit for each lock that is taken, or tried, with the locks that were held before.
+  /// Locks taken by one statement (`std::lock(a, b)`, `scoped_lock`) come one by one, each with the
+  /// same locks before it. Not locks that were handed over: adopted, moved, a parameter's.
+  void forEachAcquisition(
+      llvm::function_ref<void(const HeldLock &, const clang::Stmt &At, const Held &Before)> Visit)
+      const;
+  /// The locks that are still held when the function returns.
+  Held atExit() const;
+  /// The mutexes that the function unlocks by hand where it hasn't locked them: its caller did.
+  llvm::SmallVector<AccessPath, 1> releasedOfOthers() const;
   /// The locks that are held where \p Point is evaluated; empty if it can't be reached.
   Held at(const clang::Stmt &Point) const;
   /// False if the function takes no blocking lock at all.
@@ -76,6 +88,10 @@ bool holdsBlockingLock(const Unit &U, clang::QualType Type);
 /// True if \p Type is a mutex that blocks the thread: by its model, its capability
 /// attribute, or its shape (`void lock()`, `void unlock()`).
 bool isBlockingMutex(const Unit &U, clang::QualType Type);
+/// True if whoever holds a mutex of this type may lock it again.
+bool isRecursiveMutex(const Unit &U, clang::QualType Type);
+/// The type of the mutex that \p Path names.
+clang::QualType mutexType(const AccessPath &Path);
 
 } // namespace asynctidy
 

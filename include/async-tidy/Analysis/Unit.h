@@ -22,6 +22,7 @@ class CallGraph;
 class FunctionBody;
 class LiveAcross;
 class LockState;
+class LockSummaries;
 
 /// What is known of one translation unit, computed when it is first asked for and shared
 /// by all checks. Lives as long as the AST. Not for use from two threads at once; each
@@ -49,6 +50,7 @@ public:
   const LockState &locks(const clang::FunctionDecl &Function);
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
   CallGraph &callGraph();
+  LockSummaries &lockSummaries();
 
   /// True if \p Function is a test's body, lies in one, or in a file of tests.
   bool isTestCode(const clang::FunctionDecl &Function) const;
@@ -65,6 +67,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LockState>> Locks;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LiveAcross>> Live;
   std::unique_ptr<CallGraph> Calls;
+  std::unique_ptr<LockSummaries> Summaries;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
 };
 

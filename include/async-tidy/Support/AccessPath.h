@@ -34,6 +34,12 @@ public:
   bool startsAtThis() const { return Base == nullptr; }
   bool isVariable() const { return Base && Steps.empty(); }
   const std::vector<const clang::ValueDecl *> &steps() const { return Steps; }
+  /// The path that leads on from \p Start as this one does from where it starts.
+  AccessPath continuedFrom(const AccessPath &Start) const {
+    AccessPath Path = Start;
+    Path.Steps.insert(Path.Steps.end(), Steps.begin(), Steps.end());
+    return Path;
+  }
 
   bool operator==(const AccessPath &O) const { return Base == O.Base && Steps == O.Steps; }
   bool operator<(const AccessPath &O) const {

@@ -61,6 +61,16 @@ inline bool isMarkedBlocking(const clang::FunctionDecl &Function) {
   return false;
 }
 
+/// True if \p Record is marked [[clang::reentrant_capability]]; Clang has that attribute since 21.
+inline bool isReentrantCapability(const clang::CXXRecordDecl &Record) {
+#if LLVM_VERSION_MAJOR < 21 // TODO(LLVM 19)
+  (void)Record;
+  return false;
+#else
+  return Record.hasAttr<clang::ReentrantCapabilityAttr>();
+#endif
+}
+
 /// The type that \p Parameter, which has a default argument, is by default.
 inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter) {
 #if LLVM_VERSION_MAJOR < 19 // TODO(LLVM 16)

@@ -25,7 +25,7 @@ public:
     co_await save(value);
     locker.relock();
     co_await save(value);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'locker' is still locked while
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'lock' is still locked while
   }
   mini::task<> by_hand(int value) {
     recursive.lock();

@@ -62,7 +62,7 @@ task<> resultIsKept() {
   bool Locked = L.try_lock();
   if (Locked)
     co_await tick();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'L' is still locked while
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'M' is still locked while
 }
 
 task<> timedConstructor() {
@@ -76,7 +76,7 @@ task<> timedMethod() {
   std::unique_lock L(Timed, std::defer_lock);
   if (L.try_lock_for(std::chrono::seconds(1)))
     co_await tick();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'L' is still locked while
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Timed' is still locked while
 }
 
 task<> timedByHand() {
@@ -120,7 +120,7 @@ task<> stdLockOfGuards() {
   Lock A(M, std::defer_lock), B(M2, std::defer_lock);
   std::lock(A, B);
   co_await tick();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'A' is still locked while
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while
 }
 
 task<> movedHere() {
@@ -142,7 +142,7 @@ task<> lockedAgain() {
   L.unlock();
   L.lock();
   co_await tick();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'L' is still locked while
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while
 }
 
 task<> lockedOnOnePath(bool Flag) {
@@ -150,7 +150,7 @@ task<> lockedOnOnePath(bool Flag) {
   if (Flag)
     L.lock();
   co_await tick();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'L' is still locked while the coroutine is suspended here on some paths
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while the coroutine is suspended here on some paths
 }
 
 task<> unlockedOnOnePath(bool Flag) {
@@ -170,14 +170,14 @@ task<> lockedOnBothPaths(bool Flag) {
     L.lock();
   }
   co_await tick();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'L' is still locked while
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while
 }
 
 task<> lockedInTheTurnBefore() {
   Lock L(M, std::defer_lock);
   while (ready()) {
     co_await tick();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'L' is still locked while the coroutine is suspended here on some paths
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'M' is still locked while the coroutine is suspended here on some paths
     L.lock();
   }
 }

@@ -272,7 +272,7 @@ task<> lockedAgain() {
   co_await send();
   Lock.lock();
   co_await send();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Lock' is still locked while
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while
   // CHECK-MESSAGES: :[[@LINE-3]]:8: note: locked here; the thread that resumes the coroutine may be another one
 }
 
@@ -290,7 +290,7 @@ task<> onSomePaths(bool Flag) {
     Lock.lock();
   ++Sent;
   co_await send();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Lock' is still locked while the coroutine is suspended here on some paths [async-lock-across-suspension]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'M' is still locked while the coroutine is suspended here on some paths [async-lock-across-suspension]
   // CHECK-MESSAGES: :[[@LINE-4]]:10: note: locked here; the thread that resumes the coroutine may be another one
   ++Sent;
 }
