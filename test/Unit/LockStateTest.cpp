@@ -288,7 +288,7 @@ TEST(LockStateTest, CapabilityMutexLockedByHandHolds) {
     };
     Mu mu;
     co::task<> f() { mu.Acquire(); co_await nothing(); mu.Drop(); co_await nothing(); })cpp"),
-            (Strings{"mutex(s.mu)", ""}));
+            (Strings{"mutex(mu)", ""}));
 }
 
 TEST(LockStateTest, LocksThatSuspendDontCount) {

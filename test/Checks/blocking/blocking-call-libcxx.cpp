@@ -85,6 +85,8 @@ Task stl(std::thread &thread, std::jthread &jthread, std::mutex &mutex) {
   std::atomic_flag flag;
   flag.wait(false);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'stl'
+  std::atomic_flag_wait(&flag, false);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'atomic_flag_wait' blocks the thread that runs coroutine 'stl'
   std::future<int> future;
   future.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-call]

@@ -128,6 +128,8 @@ Task files(const std::filesystem::path &path) {
   for (const auto &entry : std::filesystem::recursive_directory_iterator(path))
   // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'recursive_directory_iterator' blocks the thread that runs coroutine 'files': it reads directories [async-blocking-call]
     std::cout << entry.path();
+  std::filesystem::directory_iterator spool(path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'directory_iterator' blocks the thread that runs coroutine 'files': it reads a directory [async-blocking-call]
   co_return;
 }
 
@@ -180,6 +182,7 @@ Task no_wait(std::future<int> &future, std::ifstream &open, int fd, char *data) 
   recv(fd, data, 1, MSG_DONTWAIT);
   waitpid(1, nullptr, WNOHANG);
   std::ifstream moved = std::move(open), closed;
+  std::filesystem::directory_iterator end, copied = end;
   std::string line;
   std::cout << "text" << std::endl;
   std::fwrite("x", 1, 1, stderr);

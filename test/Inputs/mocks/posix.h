@@ -19,6 +19,8 @@ typedef long ssize_t;
 typedef long off_t;
 typedef int pid_t;
 typedef unsigned id_t;
+typedef unsigned uid_t;
+typedef unsigned gid_t;
 typedef unsigned useconds_t;
 typedef int clockid_t;
 typedef unsigned socklen_t;
@@ -27,6 +29,7 @@ typedef unsigned long nfds_t;
 #define NULL 0
 #else
 #define NULL ((void *)0)
+typedef __WCHAR_TYPE__ wchar_t;
 #endif
 
 /* <time.h>, <unistd.h>: sleep */
@@ -101,6 +104,63 @@ int flock(int Fd, int Operation);
 #define F_TLOCK 2
 #define F_TEST 3
 int lockf(int Fd, int Command, off_t Size);
+#define RWF_NOWAIT 8
+#define SPLICE_F_NONBLOCK 2
+#define SYNC_FILE_RANGE_WRITE 2
+#define SYNC_FILE_RANGE_WAIT_AFTER 4
+ssize_t preadv2(int Fd, const struct iovec *Parts, int Count, off_t Offset, int Flags);
+ssize_t pwritev2(int Fd, const struct iovec *Parts, int Count, off_t Offset, int Flags);
+ssize_t splice(int From, off_t *FromOffset, int To, off_t *ToOffset, size_t Size, unsigned Flags);
+ssize_t tee(int From, int To, size_t Size, unsigned Flags);
+ssize_t vmsplice(int Fd, const struct iovec *Parts, size_t Count, unsigned Flags);
+ssize_t copy_file_range(int From, off_t *FromOffset, int To, off_t *ToOffset, size_t Size,
+                        unsigned Flags);
+ssize_t readahead(int Fd, off_t Offset, size_t Size);
+int sync_file_range(int Fd, off_t Offset, off_t Size, unsigned Flags);
+int posix_fallocate(int Fd, off_t Offset, off_t Size);
+char *getpass(const char *Prompt);
+
+/* <termios.h>, <sys/eventfd.h>, <aio.h> */
+#define EFD_NONBLOCK 04000
+#define LIO_WAIT 0
+#define LIO_NOWAIT 1
+typedef unsigned long eventfd_t;
+struct sigevent;
+struct aiocb {
+  int aio_fildes;
+};
+int tcdrain(int Fd);
+int eventfd(unsigned Count, int Flags);
+int eventfd_read(int Fd, eventfd_t *Value);
+int eventfd_write(int Fd, eventfd_t Value);
+int aio_read(struct aiocb *Request);
+int aio_suspend(const struct aiocb *const Requests[], int Count, const struct timespec *Timeout);
+int lio_listio(int Mode, struct aiocb *const Requests[], int Count, struct sigevent *Event);
+
+/* <dirent.h>, <ftw.h>, <glob.h>: directories */
+struct stat {
+  off_t st_size;
+};
+struct FTW {
+  int base, level;
+};
+struct dirent {
+  char d_name[256];
+};
+typedef struct mock_directory DIR;
+typedef struct {
+  size_t gl_pathc;
+  char **gl_pathv;
+} glob_t;
+DIR *opendir(const char *Name);
+struct dirent *readdir(DIR *Directory);
+int closedir(DIR *Directory);
+int scandir(const char *Directory, struct dirent ***Entries, int (*Filter)(const struct dirent *),
+            int (*Compare)(const struct dirent **, const struct dirent **));
+int ftw(const char *Directory, int (*Callback)(const char *, const struct stat *, int), int Fds);
+int nftw(const char *Directory,
+         int (*Callback)(const char *, const struct stat *, int, struct FTW *), int Fds, int Flags);
+int glob(const char *Pattern, int Flags, int (*Failed)(const char *, int), glob_t *Result);
 
 /* <sys/socket.h>, <poll.h>, <sys/select.h>, <sys/epoll.h> */
 #define MSG_DONTWAIT 0x40
@@ -123,6 +183,11 @@ ssize_t send(int Fd, const void *Data, size_t Size, int Flags);
 ssize_t sendto(int Fd, const void *Data, size_t Size, int Flags, const struct sockaddr *To,
                socklen_t Length);
 ssize_t sendmsg(int Fd, const struct msghdr *Message, int Flags);
+struct mmsghdr {
+  struct msghdr msg_hdr;
+};
+int recvmmsg(int Fd, struct mmsghdr *Messages, unsigned Count, int Flags, struct timespec *Timeout);
+int sendmmsg(int Fd, struct mmsghdr *Messages, unsigned Count, int Flags);
 int accept(int Fd, struct sockaddr *Peer, socklen_t *Length);
 int accept4(int Fd, struct sockaddr *Peer, socklen_t *Length, int Flags);
 int connect(int Fd, const struct sockaddr *Peer, socklen_t Length);
@@ -143,6 +208,8 @@ int pselect(int Count, fd_set *Read, fd_set *Write, fd_set *Except, const struct
             const sigset_t *Mask);
 int epoll_wait(int Fd, struct epoll_event *Events, int Max, int Timeout);
 int epoll_pwait(int Fd, struct epoll_event *Events, int Max, int Timeout, const sigset_t *Mask);
+int epoll_pwait2(int Fd, struct epoll_event *Events, int Max, const struct timespec *Timeout,
+                 const sigset_t *Mask);
 
 /* <stdio.h> */
 typedef struct mock_file FILE;
@@ -170,6 +237,15 @@ int vscanf(const char *Format, __builtin_va_list Arguments);
 int printf(const char *Format, ...);
 int fprintf(FILE *File, const char *Format, ...);
 int puts(const char *Text);
+typedef unsigned wint_t;
+wint_t fgetwc(FILE *File);
+wint_t getwc(FILE *File);
+wint_t getwchar(void);
+wchar_t *fgetws(wchar_t *Line, int Size, FILE *File);
+int fwscanf(FILE *File, const wchar_t *Format, ...);
+int vfwscanf(FILE *File, const wchar_t *Format, __builtin_va_list Arguments);
+int wscanf(const wchar_t *Format, ...);
+int vwscanf(const wchar_t *Format, __builtin_va_list Arguments);
 FILE *popen(const char *Command, const char *Mode);
 int pclose(FILE *File);
 
@@ -197,6 +273,48 @@ int gethostbyname2_r(const char *Name, int Family, struct hostent *Entry, char *
 int gethostbyaddr_r(const void *Address, socklen_t Length, int Family, struct hostent *Entry,
                     char *Buffer, size_t Size, struct hostent **Result, int *Error);
 
+#define GAI_WAIT 0
+#define GAI_NOWAIT 1
+struct gaicb {
+  const char *ar_name;
+};
+int getaddrinfo_a(int Mode, struct gaicb *Requests[], int Count, struct sigevent *Event);
+int gai_suspend(const struct gaicb *const Requests[], int Count, const struct timespec *Timeout);
+
+/* <resolv.h> */
+typedef struct mock_resolver_state *res_state;
+int res_query(const char *Name, int Class, int Type, unsigned char *Answer, int Size);
+int res_search(const char *Name, int Class, int Type, unsigned char *Answer, int Size);
+int res_querydomain(const char *Name, const char *Domain, int Class, int Type,
+                    unsigned char *Answer, int Size);
+int res_send(const unsigned char *Message, int Length, unsigned char *Answer, int Size);
+int res_nquery(res_state State, const char *Name, int Class, int Type, unsigned char *Answer,
+               int Size);
+int res_nsearch(res_state State, const char *Name, int Class, int Type, unsigned char *Answer,
+                int Size);
+int res_nsend(res_state State, const unsigned char *Message, int Length, unsigned char *Answer,
+              int Size);
+
+/* <pwd.h>, <grp.h> */
+struct passwd {
+  char *pw_dir;
+};
+struct group {
+  gid_t gr_gid;
+};
+struct passwd *getpwnam(const char *Name);
+struct passwd *getpwuid(uid_t Id);
+int getpwnam_r(const char *Name, struct passwd *User, char *Buffer, size_t Size,
+               struct passwd **Result);
+int getpwuid_r(uid_t Id, struct passwd *User, char *Buffer, size_t Size, struct passwd **Result);
+struct group *getgrnam(const char *Name);
+struct group *getgrgid(gid_t Id);
+int getgrnam_r(const char *Name, struct group *Group, char *Buffer, size_t Size,
+               struct group **Result);
+int getgrgid_r(gid_t Id, struct group *Group, char *Buffer, size_t Size, struct group **Result);
+int getgrouplist(const char *User, gid_t Group, gid_t *Groups, int *Count);
+int initgroups(const char *User, gid_t Group);
+
 /* <stdlib.h>, <sys/wait.h> */
 #define WNOHANG 1
 #define WEXITED 4
@@ -205,9 +323,27 @@ int system(const char *Command);
 pid_t wait(int *Status);
 pid_t waitpid(pid_t Pid, int *Status, int Options);
 int waitid(idtype_t Type, id_t Id, siginfo_t *Info, int Options);
+struct rusage {
+  struct timeval ru_utime;
+};
+pid_t wait3(int *Status, int Options, struct rusage *Usage);
+pid_t wait4(pid_t Pid, int *Status, int Options, struct rusage *Usage);
 void qsort(void *Base, size_t Count, size_t Size, int (*Compare)(const void *, const void *));
 void *bsearch(const void *Key, const void *Base, size_t Count, size_t Size,
               int (*Compare)(const void *, const void *));
+void qsort_r(void *Base, size_t Count, size_t Size,
+             int (*Compare)(const void *, const void *, void *), void *Data);
+
+/* <sys/msg.h>, <sys/sem.h> */
+#define IPC_NOWAIT 04000
+struct sembuf {
+  unsigned short sem_num;
+  short sem_op, sem_flg;
+};
+int msgsnd(int Queue, const void *Message, size_t Size, int Flags);
+ssize_t msgrcv(int Queue, void *Message, size_t Size, long Type, int Flags);
+int semop(int Set, struct sembuf *Operations, size_t Count);
+int semtimedop(int Set, struct sembuf *Operations, size_t Count, const struct timespec *Timeout);
 
 /* <pthread.h> */
 typedef unsigned long pthread_t;
@@ -280,6 +416,10 @@ int mtx_timedlock(mtx_t *Mutex, const struct timespec *Time);
 int mtx_unlock(mtx_t *Mutex);
 int cnd_wait(cnd_t *Condition, mtx_t *Mutex);
 int cnd_timedwait(cnd_t *Condition, mtx_t *Mutex, const struct timespec *Time);
+typedef struct {
+  int Data;
+} once_flag;
+void call_once(once_flag *Flag, void (*Callable)(void));
 
 /* <semaphore.h>, <mqueue.h>, <crypt.h> */
 typedef union {
@@ -302,6 +442,8 @@ int mq_timedsend(mqd_t Queue, const char *Data, size_t Size, unsigned Priority,
                  const struct timespec *Time);
 char *crypt(const char *Key, const char *Salt);
 char *crypt_r(const char *Key, const char *Salt, struct crypt_data *Data);
+char *crypt_rn(const char *Key, const char *Salt, void *Data, int Size);
+char *crypt_ra(const char *Key, const char *Salt, void **Data, int *Size);
 
 #ifdef __cplusplus
 } // extern "C"

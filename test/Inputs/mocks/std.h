@@ -1059,6 +1059,8 @@ struct atomic_flag {
 template <class T> void atomic_wait(const atomic<T> *Object, T Old) noexcept MOCK_BODY;
 template <class T>
 void atomic_wait_explicit(const atomic<T> *Object, T Old, memory_order Order) noexcept MOCK_BODY;
+void atomic_flag_wait(const atomic_flag *Flag, bool Old) noexcept;
+void atomic_flag_wait_explicit(const atomic_flag *Flag, bool Old, memory_order Order) noexcept;
 void atomic_thread_fence(memory_order Order) noexcept;
 
 //===- <system_error> -----------------------------------------------------===//
