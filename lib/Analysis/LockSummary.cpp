@@ -51,6 +51,26 @@ std::optional<AccessPath> pathInCaller(const AccessPath &Path, const FunctionDec
              : std::nullopt;
 }
 
+bool mayBeReassigned(const FunctionBody &Body, const AccessPath &Path) {
+  const VarDecl *Base = Path.base();
+  if (!Base || Path.isVariable())
+    return false;
+  return llvm::any_of(Body.references(), [&](const DeclRefExpr *Ref) {
+    if (Ref->getDecl()->getCanonicalDecl() != Base)
+      return false;
+    const Stmt *Up = Body.significantParent(Ref);
+    if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Up))
+      return Binary->isAssignmentOp() && Binary->getLHS()->IgnoreParenImpCasts() == Ref;
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up))
+      return Unary->isIncrementDecrementOp() || (Unary->getOpcode() == UO_AddrOf);
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up))
+      return Operator->getOperator() == OO_PlusPlus || Operator->getOperator() == OO_MinusMinus ||
+             (Operator->isAssignmentOp() &&
+              Operator->getArg(0)->IgnoreParenImpCasts() == Ref);
+    return false;
+  });
+}
+
 /// True if \p Path means something to callers.
 static bool isVisibleOutside(const AccessPath &Path, const FunctionDecl &Function) {
   if (Path.startsAtThis() || Path.base()->hasGlobalStorage())
@@ -147,7 +167,7 @@ const std::vector<LockTaken> &LockSummaries::takenBy(const FunctionDecl &Callee)
       return;
     for (const AccessPath &Mutex : Lock.Mutexes)
       if (!Skip(Mutex))
-        Add({Mutex, Lock.Shared, At.getBeginLoc(), {}});
+        Add({Mutex, Lock.Shared, Lock.Taken, {}});
   });
   // A copy: asking about callees may move the list.
   const std::vector<CallSite> Sites = U.callGraph().callsOf(*Definition);

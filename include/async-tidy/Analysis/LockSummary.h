@@ -62,6 +62,10 @@ private:
 std::optional<AccessPath> pathInCaller(const AccessPath &Path, const clang::FunctionDecl &Callee,
                                        const clang::Expr *Call);
 
+/// True if the pointer, reference-like object or iterator that \p Path starts at is given another
+/// value in \p Body: equal paths may then name two objects.
+bool mayBeReassigned(const FunctionBody &Body, const AccessPath &Path);
+
 } // namespace asynctidy
 
 #endif

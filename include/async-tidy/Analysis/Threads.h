@@ -1,0 +1,42 @@
+//===- Threads.h - threads, what they run, who wakes whom -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_THREADS_H
+#define ASYNC_TIDY_ANALYSIS_THREADS_H
+
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Support/AccessPath.h"
+
+namespace asynctidy {
+
+/// True if \p Call waits until a thread ends.
+bool isThreadJoin(const Unit &U, const clang::Expr &Call);
+
+/// What the threads run that are kept in \p Thread: a local of \p In, or a member of the class
+/// whose method \p In is. Lambdas and member functions, as far as the code that starts them is
+/// visible; their paths that start at `this` mean \p In's own.
+llvm::SmallVector<const clang::FunctionDecl *, 2>
+threadBodies(Unit &U, const clang::FunctionDecl &In, const clang::Expr &Thread);
+
+/// A function that notifies a condition variable.
+struct Notifier {
+  const clang::FunctionDecl *Function = nullptr;
+  clang::SourceLocation Locks; ///< Where it locks the mutex that was asked about.
+};
+
+/// A method of the class whose member condition variable \p Variable is (`this->ready_`) that
+/// notifies it and waits for \p Mutex before.
+std::optional<Notifier> notifierThatLocks(Unit &U, const AccessPath &Variable,
+                                          const AccessPath &Mutex);
+
+/// All methods of \p Record that have a visible body, in the order of their declarations.
+llvm::SmallVector<const clang::CXXMethodDecl *, 8>
+visibleMethods(const clang::CXXRecordDecl &Record);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,109 @@
+//===- Threads.cpp - threads, what they run, who wakes whom ---------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/LockSummary.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+llvm::SmallVector<const CXXMethodDecl *, 8> visibleMethods(const CXXRecordDecl &Record) {
+  llvm::SmallVector<const CXXMethodDecl *, 8> Result;
+  if (const CXXRecordDecl *Definition = Record.getDefinition())
+    for (const CXXMethodDecl *Method : Definition->methods())
+      if (const FunctionDecl *Body = Method->getDefinition();
+          Body && !Body->isImplicit() && Body->doesThisDeclarationHaveABody())
+        Result.push_back(cast<CXXMethodDecl>(Body));
+  return Result;
+}
+
+bool isThreadJoin(const Unit &U, const Expr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  if (!M || !M->Blocks || M->Blocks->Kind != BlockingFact::Wait || !Method)
+    return false;
+  TypeMatch T = U.models().type(*Method->getParent());
+  return T && T->Thread;
+}
+
+static bool mentions(const Stmt *S, const ValueDecl *Named) {
+  if (const auto *Member = dyn_cast<MemberExpr>(S); Member && Member->getMemberDecl() == Named)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Named)
+    return true;
+  return llvm::any_of(S->children(),
+                      [Named](const Stmt *Child) { return Child && mentions(Child, Named); });
+}
+
+/// Adds what the threads run that \p Body starts and keeps in \p Kept.
+static void addThreadBodies(Unit &U, const FunctionBody &Body, const ValueDecl &Kept,
+                            llvm::SmallVectorImpl<const FunctionDecl *> &To) {
+  for (const Expr *Call : Body.calls()) {
+    // Made here, or by the member function of the container that keeps it.
+    const VarDecl *Var = nullptr;
+    for (const Stmt *Up = Call; Up && !Var && isa<Expr>(Up); Up = Body.parent(Up))
+      Var = Body.initializedBy(Up);
+    const Stmt *Statement = Body.statementOf(Call);
+    if (Var != &Kept && !(Statement && mentions(Statement, &Kept)))
+      continue;
+    for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
+      if (Callable.Body && Callable.Fact->When == CallableFact::Offloaded &&
+          !llvm::is_contained(To, Callable.Body))
+        To.push_back(Callable.Body);
+  }
+}
+
+llvm::SmallVector<const FunctionDecl *, 2> threadBodies(Unit &U, const FunctionDecl &In,
+                                                        const Expr &Thread) {
+  llvm::SmallVector<const FunctionDecl *, 2> Result;
+  std::optional<AccessPath> Path = AccessPath::of(&Thread);
+  if (!Path || !Path->named())
+    return Result;
+  if (Path->isVariable()) {
+    addThreadBodies(U, U.body(In), *Path->named(), Result);
+    return Result;
+  }
+  const auto *Method = dyn_cast<CXXMethodDecl>(&In);
+  if (!Method || !Path->startsAtThis() || Path->steps().size() != 1)
+    return Result;
+  for (const CXXMethodDecl *Other : visibleMethods(*Method->getParent()))
+    addThreadBodies(U, U.body(*Other), *Path->named(), Result);
+  return Result;
+}
+
+std::optional<Notifier> notifierThatLocks(Unit &U, const AccessPath &Variable,
+                                          const AccessPath &Mutex) {
+  if (!Variable.startsAtThis() || Variable.steps().size() != 1)
+    return std::nullopt;
+  const auto *Field = dyn_cast<FieldDecl>(Variable.named());
+  const auto *Record = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  if (!Record)
+    return std::nullopt;
+  for (const CXXMethodDecl *Method : visibleMethods(*Record)) {
+    const FunctionBody &Body = U.body(*Method);
+    for (const Expr *Call : Body.calls()) {
+      FunctionMatch M = U.calleeModel(*Call);
+      if (!M || !M->Condition || M->Condition->Does != ConditionFact::Notifies)
+        continue;
+      llvm::SmallVector<const Expr *, 2> On = select(*Call, M->Condition->On);
+      std::optional<AccessPath> Path = On.empty() ? std::nullopt : AccessPath::of(On.front());
+      if (!Path || !(*Path == Variable))
+        continue;
+      for (const LockTaken &Taken : U.lockSummaries().takenBy(*Method))
+        if (Taken.Mutex == Mutex)
+          return Notifier{Method, Taken.Where};
+    }
+  }
+  return std::nullopt;
+}
+
+} // namespace asynctidy

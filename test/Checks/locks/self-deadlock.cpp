@@ -1,0 +1,311 @@
+// RUN: %check %s async-self-deadlock --std=c++11,c++20 --strict-notes
+
+#include <std.h>
+
+//===- Flagged ------------------------------------------------------------===//
+
+class Account {
+public:
+  int balance() const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return cents_;
+  }
+
+  void withdraw(int cents) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (balance() < cents)
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'balance' locks 'mutex_', which is locked here already: the thread waits for itself [async-self-deadlock]
+      // CHECK-MESSAGES: :[[@LINE-3]]:33: note: locked here
+      // CHECK-MESSAGES: :[[@LINE-9]]:33: note: and locked again here
+      return;
+    cents_ -= cents;
+  }
+
+  void report() {
+    mutex_.lock();
+    print();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'print' locks 'mutex_', which is locked here already: the thread waits for itself [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:12: note: locked here
+    // CHECK-MESSAGES: :[[@LINE+5]]:26: note: 'print' calls 'balance' here
+    // CHECK-MESSAGES: :[[@LINE-20]]:33: note: and locked again here
+    mutex_.unlock();
+  }
+
+  void print() { last_ = balance(); }
+
+  void twice() {
+    std::unique_lock<std::mutex> first(mutex_);
+    std::unique_lock<std::mutex> second(mutex_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'mutex_' is locked here already: the thread waits for itself [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:34: note: locked here
+  }
+
+  void relocks() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ++cents_;
+    lock.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'mutex_' is locked here already: the thread waits for itself [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-4]]:34: note: locked here
+  }
+
+private:
+  mutable std::mutex mutex_;
+  int cents_ = 0;
+  int last_ = 0;
+};
+
+std::mutex registry;
+void addEntry(int entry) { std::lock_guard<std::mutex> lock(registry); }
+
+void addEntries(std::vector<int> &entries) {
+  std::lock_guard<std::mutex> lock(registry);
+  for (int entry : entries)
+    addEntry(entry);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'addEntry' locks 'registry', which is locked here already: the thread waits for itself [async-self-deadlock]
+  // CHECK-MESSAGES: :[[@LINE-4]]:31: note: locked here
+  // CHECK-MESSAGES: :[[@LINE-8]]:56: note: and locked again here
+}
+
+class Node {
+public:
+  friend void merge(Node &into);
+  void insert(int value) {
+    std::lock_guard<std::mutex> lock(mutex);
+    values.push_back(value);
+  }
+
+private:
+  std::mutex mutex;
+  std::vector<int> values;
+};
+
+void merge(Node &into) {
+  std::lock_guard<std::mutex> lock(into.mutex);
+  into.insert(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'insert' locks 'mutex', which is locked here already: the thread waits for itself [async-self-deadlock]
+  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: locked here
+  // CHECK-MESSAGES: :[[@LINE-14]]:33: note: and locked again here
+}
+
+class Worker {
+public:
+  void start() {
+    thread_ = std::thread([this] {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ++done_;
+    });
+  }
+  void stop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    thread_.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the thread that is joined here may be waiting for 'mutex_', which stays locked until it ends [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE-9]]:35: note: the thread locks it here
+  }
+
+private:
+  std::mutex mutex_;
+  std::thread thread_;
+  int done_ = 0;
+};
+
+class Hub;
+
+class Peer {
+public:
+  explicit Peer(Hub &hub) : hub_(hub) {}
+  void close();
+  void ping() {}
+
+private:
+  Hub &hub_;
+};
+
+class Hub {
+public:
+  void remove(Peer *peer) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    peers_.push_back(peer);
+  }
+  void stop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (Peer *peer : peers_)
+      peer->close();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'close' locks 'mutex_' of what it refers back to: if that is this object, the thread waits for itself [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-4]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE+21]]:27: note: 'close' calls 'remove' here
+    // CHECK-MESSAGES: :[[@LINE-10]]:33: note: and locked again here
+  }
+  void stopUnlocked() {
+    std::vector<Peer *> peers;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      peers = peers_;
+    }
+    for (Peer *peer : peers)
+      peer->close();
+  }
+  void closeOther(Peer &other) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    other.close();
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<Peer *> peers_;
+};
+void Peer::close() { hub_.remove(this); }
+
+//===- Not flagged --------------------------------------------------------===//
+
+class Unlocked {
+public:
+  void otherObject(Unlocked &other) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    other.insert(1);
+  }
+
+  void insert(int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    insertLocked(value);
+  }
+
+  void unlockedBefore() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ++count_;
+    lock.unlock();
+    insert(2);
+    lock.lock();
+  }
+
+  void unlockedOnAnyPath(bool last) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (last)
+      lock.unlock();
+    if (last)
+      insert(3);
+  }
+
+  void scopeEnds() {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ++count_;
+    }
+    insert(4);
+  }
+
+  void tried() {
+    std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
+    if (!lock.owns_lock())
+      insert(5);
+  }
+
+  void triedAgain() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (mutex_.try_lock())
+      mutex_.unlock();
+  }
+
+  void helperUnlocks() {
+    mutex_.lock();
+    callWithoutLock();
+    mutex_.unlock();
+  }
+
+  void callerSays(bool locked) {
+    std::unique_lock<std::mutex> lock(mutex_, std::defer_lock);
+    if (!locked)
+      lock.lock();
+    ++count_;
+  }
+
+  void says() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    callerSays(true);
+  }
+
+  void later(std::vector<std::function<void()>> &queue) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    queue.push_back([this] { insert(6); });
+  }
+
+  void givenTheGuard() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    runUnlocked(lock);
+  }
+
+  void recursive() {
+    std::lock_guard<std::recursive_mutex> lock(again_);
+    std::lock_guard<std::recursive_mutex> inner(again_);
+  }
+
+private:
+  void insertLocked(int value) { count_ += value; }
+  void callWithoutLock() {
+    mutex_.unlock();
+    insert(7);
+    mutex_.lock();
+  }
+  void runUnlocked(std::unique_lock<std::mutex> &lock) {
+    lock.unlock();
+    insert(8);
+    lock.lock();
+  }
+
+  std::mutex mutex_;
+  std::recursive_mutex again_;
+  int count_ = 0;
+};
+
+struct Element {
+  std::mutex mutex;
+  Element *next = nullptr;
+};
+
+void handOverHand(Element *element) {
+  element->mutex.lock();
+  while (Element *next = element->next) {
+    next->mutex.lock();
+    element->mutex.unlock();
+    element = next;
+  }
+  element->mutex.unlock();
+}
+
+void lockAll(std::vector<Element *> &elements) {
+  for (Element *element : elements)
+    element->mutex.lock();
+  for (Element *element : elements)
+    element->mutex.unlock();
+}
+
+class Outside {
+public:
+  void stop() {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      stopping_ = true;
+    }
+    thread_.join();
+  }
+  void stopOther() {
+    std::lock_guard<std::mutex> lock(joining_);
+    thread_.join();
+  }
+  void start() {
+    thread_ = std::thread([this] {
+      std::lock_guard<std::mutex> lock(mutex_);
+      stopping_ = false;
+    });
+  }
+
+private:
+  std::mutex mutex_, joining_;
+  std::thread thread_;
+  bool stopping_ = false;
+};
+
+void silenced() {
+  std::lock_guard<std::mutex> lock(registry);
+  addEntry(1); // NOLINT(async-self-deadlock)
+}
