@@ -8,6 +8,7 @@
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Source.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -270,6 +271,23 @@ void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, con
     if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n' && !InString(At))
       E.insertBefore(Start.getLocWithOffset(At + 1), "  ");
   E.insertBefore(Start.getLocWithOffset(To), "\n" + Indent + "}");
+}
+
+std::string unusedName(const FunctionDecl &Function, ArrayRef<StringRef> Names,
+                       const ASTContext &Context) {
+  StringRef Text = sourceText(Function.getSourceRange(), Context);
+  auto Mentions = [Text](StringRef Name) {
+    for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1))
+      if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
+          (At + Name.size() == Text.size() || !isAsciiIdentifierContinue(Text[At + Name.size()])))
+        return true;
+    return false;
+  };
+  if (!Text.empty())
+    for (StringRef Name : Names)
+      if (!Mentions(Name))
+        return Name.str();
+  return {};
 }
 
 } // namespace asynctidy

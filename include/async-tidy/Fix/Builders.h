@@ -51,6 +51,11 @@ void insertArgument(Edits &E, const clang::ASTContext &Context, const clang::Cal
 /// (`asio` for `boost::asio`), if there is one, else in full.
 std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef Root);
 
+/// The first of \p Names that \p Function doesn't mention: for a new variable. Empty if all are
+/// taken, or its text can't be read.
+std::string unusedName(const clang::FunctionDecl &Function,
+                       llvm::ArrayRef<llvm::StringRef> Names, const clang::ASTContext &Context);
+
 /// Braces around the statements from \p First to \p Last of one block, which are indented
 /// by one more level where they begin a line.
 void braceStatements(Edits &E, const clang::ASTContext &Context, const clang::Stmt &First,
