@@ -31,5 +31,7 @@
 #define ASYNC_TIDY_FIRE_AND_FORGET ASYNC_TIDY_ANNOTATE("fire-and-forget")
 /** A mutex that suspends the coroutine instead of blocking the thread. */
 #define ASYNC_TIDY_ASYNC_MUTEX ASYNC_TIDY_ANNOTATE("async-mutex")
+/** A class whose objects must be destroyed on the thread that made them. */
+#define ASYNC_TIDY_THREAD_BOUND ASYNC_TIDY_ANNOTATE("thread-bound")
 
 #endif

@@ -218,6 +218,10 @@ void IneffectiveLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     return;
   if (U.isTestCode(Function))
     return;
+  // Guards and mutexes know what they do with each other.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function))
+    if (TypeMatch M = U.models().type(*Method->getParent()); M && (M->Guard || M->Mutex))
+      return;
   for (const Expr *Call : Body.calls())
     unnamed(U, Body, *Call);
   for (const Expr *Point : Body.suspensions())
