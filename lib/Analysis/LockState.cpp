@@ -87,6 +87,10 @@ QualType mutexType(const AccessPath &Path) {
   return Named->getType();
 }
 
+bool isSuspendingMutex(const Unit &U, QualType Type) {
+  return mutexKind(U, Type) == MutexKind::Suspending;
+}
+
 /// The mutexes among a guard's template arguments, and in them: of LockedPtr<Synchronized<T, M>>
 /// it is M.
 static void addMutexKinds(const Unit &U, llvm::ArrayRef<TemplateArgument> Arguments,

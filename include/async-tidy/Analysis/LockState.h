@@ -92,6 +92,9 @@ bool isBlockingMutex(const Unit &U, clang::QualType Type);
 bool isRecursiveMutex(const Unit &U, clang::QualType Type);
 /// The type of the mutex that \p Path names.
 clang::QualType mutexType(const AccessPath &Path);
+/// True if \p Type is a mutex that suspends a coroutine instead: by its model, its annotation, or
+/// a way to lock it that gives something to await.
+bool isSuspendingMutex(const Unit &U, clang::QualType Type);
 
 } // namespace asynctidy
 

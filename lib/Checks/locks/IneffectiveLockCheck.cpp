@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "IneffectiveLockCheck.h"
+#include "async-tidy/Analysis/AsyncLocks.h"
 #include "async-tidy/Analysis/GuardUse.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -80,7 +81,7 @@ static void giveName(Edits &Fix, Unit &U, const FunctionBody &Body, SourceLocati
 //===----------------------------------------------------------------------===//
 
 void IneffectiveLockCheck::unnamed(Unit &U, const FunctionBody &Body, const Expr &Guard) {
-  if (!Guard.isPRValue() || !isGuard(U, Guard.getType()))
+  if (!Guard.isPRValue())
     return;
   const Expr *Whole = &Guard;
   const Stmt *Child = Whole;
@@ -214,7 +215,8 @@ void IneffectiveLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
   };
   if (llvm::none_of(Body.variables(), [&](const VarDecl *V) { return Any(V->getType()); }) &&
       llvm::none_of(Body.calls(), [&](const Expr *E) { return isGuard(U, E->getType()); }) &&
-      llvm::none_of(Body.suspensions(), [&](const Expr *E) { return isGuard(U, E->getType()); }))
+      llvm::none_of(Body.suspensions(),
+                    [](const Expr *E) { return E->getType().isDestructedType(); }))
     return;
   if (U.isTestCode(Function))
     return;
@@ -223,9 +225,15 @@ void IneffectiveLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     if (TypeMatch M = U.models().type(*Method->getParent()); M && (M->Guard || M->Mutex))
       return;
   for (const Expr *Call : Body.calls())
-    unnamed(U, Body, *Call);
+    if (isGuard(U, Call->getType()))
+      unnamed(U, Body, *Call);
   for (const Expr *Point : Body.suspensions())
-    unnamed(U, Body, *Point);
+    if (isGuard(U, Point->getType()))
+      unnamed(U, Body, *Point);
+  // What is to be destroyed, and came from awaiting a lock, is a guard, whatever its class.
+  for (const AsyncLock &Lock : asyncLocksOf(U, Body))
+    if (Lock.Point->getType().isDestructedType() && !isGuard(U, Lock.Point->getType()))
+      unnamed(U, Body, *Lock.Point);
   // Of a template an instantiation may lack what another one does with the guard.
   if (isInstantiation(Function))
     return;

@@ -4,6 +4,7 @@
 
 #include <abseil.h>
 #include <boost-thread.h>
+#include <coroutine.h>
 #include <cppcoro.h>
 #include <folly.h>
 #include <poco.h>
@@ -70,6 +71,12 @@ public:
     co_await with_cppcoro();
   }
 
+  mini::task<> of_any_coroutine_mutex() {
+    co_await unknown.scoped_lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this lock has no name
+    ++counter;
+  }
+
   //===- Not flagged --------------------------------------------------------===//
 
   void named() {
@@ -108,4 +115,11 @@ private:
   folly::Synchronized<std::string> names;
   tbb::spin_mutex spin;
   cppcoro::async_mutex async;
+  mini::async_mutex unknown;
 };
+
+cppcoro::task<> by_hand_of_a_stranger(mini::async_mutex &mutex) {
+  co_await mutex.lock();
+  ++counter;
+  mutex.unlock();
+}
