@@ -174,4 +174,23 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
   return Answers[&Function] = std::move(Result);
 }
 
+std::string nameOfCallee(const CallSite &Site) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Site.Callee)) {
+    // As written: ifstream, not basic_ifstream.
+    const auto *Typedef = Site.Expr ? Site.Expr->getType()->getAs<TypedefType>() : nullptr;
+    return "'" +
+           (Typedef ? Typedef->getDecl()->getName() : Constructor->getParent()->getName()).str() +
+           "'";
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+      Method && Method->getParent()->isLambda())
+    return "a lambda";
+  // An object that is called like a function.
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Site.Expr);
+      Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
+      return "'" + Ref->getDecl()->getNameAsString() + "'";
+  return "'" + Site.Callee->getNameAsString() + "'";
+}
+
 } // namespace asynctidy

@@ -246,6 +246,8 @@ private:
   /// Objects that end with their full-expression. Others of that look become a variable, or a
   /// part of one.
   llvm::SmallPtrSet<const CXXBindTemporaryExpr *, 4> Temporaries;
+  /// Guards whose mutex was unlocked by its own unlock().
+  mutable std::map<AccessPath, LockHolder> GivenUp;
 };
 
 /// The guard that \p Var is; a reference that keeps a temporary guard alive counts.
@@ -314,9 +316,17 @@ void LockTransfer::hold(Held &State, LockHolder Holder, SourceLocation Taken,
 }
 
 void LockTransfer::release(Held &State, const AccessPath &Mutex) const {
-  if (!State.erase(mutex(Mutex)) && Foreign && !llvm::any_of(State, [&Mutex](const auto &Entry) {
-        return llvm::is_contained(Entry.second.Mutexes, Mutex);
-      }))
+  if (State.erase(mutex(Mutex)))
+    return;
+  // Unlocked behind the back of a guard, which takes it over again with the next lock().
+  bool Found = false;
+  for (auto &[Holder, Lock] : Held(State))
+    if (llvm::is_contained(Lock.Mutexes, Mutex)) {
+      State.erase(Holder);
+      GivenUp[Mutex] = Holder;
+      Found = true;
+    }
+  if (!Found && Foreign)
     Foreign->push_back(Mutex);
 }
 
@@ -565,7 +575,9 @@ bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
       release(State, *Path);
       return;
     }
-    LockHolder Holder = mutex(*Path);
+    auto Given = GivenUp.find(*Path);
+    LockHolder Holder =
+        Given != GivenUp.end() && !State.count(Given->second) ? Given->second : mutex(*Path);
     hold(State, Holder, Call.getExprLoc(), {Mutex}, Does == LockFact::Tries, Shared);
     State[Holder].Result = Body.initializedBy(&Call);
   };
@@ -900,6 +912,43 @@ LockState::Held LockState::at(const Stmt &Point) const {
       Result = State;
   });
   return Result;
+}
+
+//===----------------------------------------------------------------------===//
+// Questions about one lock
+//===----------------------------------------------------------------------===//
+
+bool takesLock(const Unit &U, const FunctionBody &Body, const Expr &Point, const HeldLock &Lock) {
+  if (const Expr *Temporary = Lock.Holder.Temporary) {
+    const Stmt *Up = Body.significantParent(Temporary);
+    while (isa_and_nonnull<CXXFunctionalCastExpr>(Up)) // Guard(M)
+      Up = Body.significantParent(Up);
+    return Body.isWithin(Temporary, &Point) && !isa_and_nonnull<CXXOperatorCallExpr>(Up) &&
+           (isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
+            awaitOperand(Up));
+  }
+  auto IsTheLock = [&](const Expr *E) {
+    std::optional<AccessPath> Path = AccessPath::of(E);
+    // What a guard leads to (`*locked`) is what it guards, unless that is the guard in an owner.
+    if (!Path ||
+        (isa<CXXOperatorCallExpr>(stripToObject(E)) && !holdsBlockingLock(U, E->getType())))
+      return false;
+    return (Lock.Holder.Guard && *Path == AccessPath::ofVariable(*Lock.Holder.Guard)) ||
+           llvm::is_contained(Lock.Mutexes, *Path);
+  };
+  for (const Expr *Call : Body.calls())
+    if (Body.isWithin(Call, &Point))
+      for (const Expr *Argument : argumentsOf(*Call))
+        if (IsTheLock(Argument))
+          return true;
+  return false;
+}
+
+std::string nameOf(const HeldLock &Lock) {
+  const ValueDecl *Named = Lock.Mutexes.empty() ? nullptr : Lock.Mutexes.front().named();
+  if (!Named)
+    Named = Lock.Holder.Guard;
+  return Named ? "'" + Named->getNameAsString() + "'" : "a lock";
 }
 
 } // namespace asynctidy

@@ -107,4 +107,23 @@ const ValueDecl *AccessPath::named() const {
   return Steps.empty() ? static_cast<const ValueDecl *>(Base) : Steps.back();
 }
 
+std::optional<AccessPath> AccessPath::owner() const {
+  if (Steps.empty())
+    return std::nullopt;
+  AccessPath Owner = *this;
+  Owner.Steps.pop_back();
+  return Owner;
+}
+
+bool AccessPath::isIn(const AccessPath &Object) const {
+  return Base == Object.Base && Steps.size() >= Object.Steps.size() &&
+         std::equal(Object.Steps.begin(), Object.Steps.end(), Steps.begin());
+}
+
+AccessPath AccessPath::seenFrom(const AccessPath &Object) const {
+  AccessPath Inside;
+  Inside.Steps.assign(Steps.begin() + Object.Steps.size(), Steps.end());
+  return Inside;
+}
+
 } // namespace asynctidy

@@ -104,6 +104,23 @@ TEST(AccessPathTest, OrderAndEqualityGoByBaseAndSteps) {
               Base->base()->getName() == "a");
 }
 
+TEST(AccessPathTest, OwnersAndWhatIsInThem) {
+  TestCode Code(
+      (Before + llvm::Twine("void f(Outer &a, Outer &b) { use(a.in.n, a.in, a, b); }")).str());
+  std::vector<AccessPath> Paths;
+  for (const Expr *E : argumentsOf(Code.call("f", "use(a.in.n, a.in, a, b)")))
+    Paths.push_back(*AccessPath::of(E));
+  EXPECT_TRUE(*Paths[0].owner() == Paths[1]);
+  EXPECT_TRUE(*Paths[1].owner() == Paths[2]);
+  EXPECT_FALSE(Paths[2].owner());
+  EXPECT_TRUE(Paths[0].isIn(Paths[0]));
+  EXPECT_TRUE(Paths[0].isIn(Paths[2]));
+  EXPECT_FALSE(Paths[2].isIn(Paths[0]));
+  EXPECT_FALSE(Paths[0].isIn(Paths[3]));
+  EXPECT_EQ(pathText(Paths[0].seenFrom(Paths[2])), "this.in.n");
+  EXPECT_EQ(pathText(Paths[0].seenFrom(Paths[1])), "this.n");
+}
+
 TEST(AccessPathTest, VariableNamedBySeesThroughMoves) {
   TestCode Code("struct S { int i; }; void f(S a) { use(std::move(a), (a), a.i, S()); }");
   llvm::SmallVector<const Expr *, 4> Arguments =

@@ -112,6 +112,12 @@ TEST(LockStateTest, UnlockedGuardHoldsNothing) {
       (Strings{"g(m)", ""}));
 }
 
+TEST(LockStateTest, MutexUnlockedBehindItsGuardIsNotHeld) {
+  EXPECT_EQ(held("co::task<> f() { { std::lock_guard g(m); here(1); m.unlock(); here(2); m.lock(); "
+                 "here(3); } here(4); co_return; }"),
+            (Strings{"g(m)", "", "g(m)", ""}));
+}
+
 TEST(LockStateTest, DeferredGuardHoldsOnlyOnceLocked) {
   EXPECT_EQ(held("co::task<> f() { std::unique_lock g(m, std::defer_lock); co_await nothing(); }"),
             None);

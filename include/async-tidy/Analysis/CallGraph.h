@@ -33,6 +33,10 @@ struct CallSite {
   bool Virtual = false;
 };
 
+/// What is called at \p Site, quoted, in the words of a message: the name as written there, `a
+/// lambda`. The callee must be known.
+std::string nameOfCallee(const CallSite &Site);
+
 /// The answer to "does running this function reach such a call?".
 struct Reach {
   enum Answer { No, Yes, Unknown } What = No;

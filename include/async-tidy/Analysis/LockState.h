@@ -96,6 +96,14 @@ clang::QualType mutexType(const AccessPath &Path);
 /// a way to lock it that gives something to await.
 bool isSuspendingMutex(const Unit &U, clang::QualType Type);
 
+/// True if a call in \p Point is given \p Lock, its guard or its mutex: a condition variable gives it
+/// up while it waits, an awaiter hands it on.
+bool takesLock(const Unit &U, const FunctionBody &Body, const clang::Expr &Point,
+               const HeldLock &Lock);
+
+/// The name of what is locked or of the guard, quoted; `a lock` if it has none.
+std::string nameOf(const HeldLock &Lock);
+
 } // namespace asynctidy
 
 #endif

@@ -40,6 +40,12 @@ public:
     Path.Steps.insert(Path.Steps.end(), Steps.begin(), Steps.end());
     return Path;
   }
+  /// The object that it is a member of; none if it is a variable, or `*this`.
+  std::optional<AccessPath> owner() const;
+  /// True if it is \p Object or something in it.
+  bool isIn(const AccessPath &Object) const;
+  /// The same object as a member function of \p Object names it; only for what is in that.
+  AccessPath seenFrom(const AccessPath &Object) const;
 
   bool operator==(const AccessPath &O) const { return Base == O.Base && Steps == O.Steps; }
   bool operator<(const AccessPath &O) const {

@@ -27,43 +27,6 @@ LockAcrossSuspensionCheck::LockAcrossSuspensionCheck(StringRef Name,
                                                      clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context) {}
 
-/// True if \p Point awaits something that was given the lock, its guard or its mutex: an
-/// asynchronous condition variable gives it up while it waits, an awaiter hands it on.
-static bool takesLock(const Unit &U, const FunctionBody &Body, const Expr &Point,
-                      const HeldLock &Lock) {
-  if (const Expr *Temporary = Lock.Holder.Temporary) {
-    const Stmt *Up = Body.significantParent(Temporary);
-    while (isa_and_nonnull<CXXFunctionalCastExpr>(Up)) // Guard(M)
-      Up = Body.significantParent(Up);
-    return Body.isWithin(Temporary, &Point) && !isa_and_nonnull<CXXOperatorCallExpr>(Up) &&
-           (isa_and_nonnull<CallExpr>(Up) || isa_and_nonnull<CXXConstructExpr>(Up) ||
-            awaitOperand(Up));
-  }
-  auto IsTheLock = [&](const Expr *E) {
-    std::optional<AccessPath> Path = AccessPath::of(E);
-    // What a guard leads to (`*locked`) is what it guards, unless that is the guard in an owner.
-    if (!Path ||
-        (isa<CXXOperatorCallExpr>(stripToObject(E)) && !holdsBlockingLock(U, E->getType())))
-      return false;
-    return (Lock.Holder.Guard && *Path == AccessPath::ofVariable(*Lock.Holder.Guard)) ||
-           llvm::is_contained(Lock.Mutexes, *Path);
-  };
-  for (const Expr *Call : Body.calls())
-    if (Body.isWithin(Call, &Point))
-      for (const Expr *Argument : argumentsOf(*Call))
-        if (IsTheLock(Argument))
-          return true;
-  return false;
-}
-
-/// The name of what is locked or of the guard, quoted; empty if it has none.
-static std::string nameOf(const HeldLock &Lock) {
-  const ValueDecl *Named = Lock.Mutexes.empty() ? nullptr : Lock.Mutexes.front().named();
-  if (!Named)
-    Named = Lock.Holder.Guard;
-  return Named ? "'" + Named->getNameAsString() + "'" : "a lock";
-}
-
 /// Adds what \p S mentions and a lock may guard: members, globals, and what references, pointers
 /// and owners lead to.
 static void addShared(const Unit &U, const Stmt *S,
