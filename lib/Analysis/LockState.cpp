@@ -944,6 +944,29 @@ bool takesLock(const Unit &U, const FunctionBody &Body, const Expr &Point, const
   return false;
 }
 
+/// True if \p Type is a recursive mutex, or a guard of one.
+static bool isRecursiveType(const Unit &U, QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
+    return M->Mutex->Recursive;
+  const auto *Guard = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type));
+  return Guard && llvm::any_of(Guard->getTemplateArgs().asArray(), [&U](const TemplateArgument &A) {
+           TypeMatch M =
+               A.getKind() == TemplateArgument::Type ? U.typeModel(A.getAsType()) : TypeMatch();
+           return M && M->Mutex && M->Mutex->Recursive;
+         });
+}
+
+bool isRecursive(const Unit &U, const HeldLock &Lock) {
+  if (Lock.Holder.Guard && isRecursiveType(U, Lock.Holder.Guard->getType()))
+    return true;
+  return !Lock.Mutexes.empty() && llvm::all_of(Lock.Mutexes, [&U](const AccessPath &Mutex) {
+    return Mutex.named() && isRecursiveType(U, Mutex.named()->getType());
+  });
+}
+
 std::string nameOf(const HeldLock &Lock) {
   const ValueDecl *Named = Lock.Mutexes.empty() ? nullptr : Lock.Mutexes.front().named();
   if (!Named)

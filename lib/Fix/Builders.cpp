@@ -236,7 +236,8 @@ void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, u
     E.refuse();
 }
 
-void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last) {
+void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last,
+                     StringRef Before, StringRef Inside) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Begin = First.getBeginLoc(), End = endOf(Last.getSourceRange(), Context);
   if (End.isInvalid() || Begin.isMacroID()) {
@@ -265,12 +266,14 @@ void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, con
   auto InString = [&Strings](size_t At) {
     return llvm::any_of(Strings, [At](auto &S) { return S.first < At && At < S.second; });
   };
-  E.insertBefore(Begin, "{\n" + Indent + "  ");
+  std::string Opening = Before.empty() ? "" : Before.str() + "\n" + Indent;
+  std::string Closing = Inside.empty() ? "" : "\n" + Indent + "  " + Inside.str();
+  E.insertBefore(Begin, Opening + "{\n" + Indent + "  ");
   for (size_t At = Buffer.find('\n', SM.getFileOffset(Begin)); At != StringRef::npos && At < To;
        At = Buffer.find('\n', At + 1))
     if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n' && !InString(At))
       E.insertBefore(Start.getLocWithOffset(At + 1), "  ");
-  E.insertBefore(Start.getLocWithOffset(To), "\n" + Indent + "}");
+  E.insertBefore(Start.getLocWithOffset(To), Closing + "\n" + Indent + "}");
 }
 
 std::string unusedName(const FunctionDecl &Function, ArrayRef<StringRef> Names,

@@ -347,6 +347,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("locks", F.Locks);
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("async-context", F.AsyncContext);
+    Io.mapOptional("resumes", F.Resumes);
     Io.mapOptional("checked-against", F.CheckedAgainst);
   }
   static std::string validate(IO &Io, FunctionModel &F) {

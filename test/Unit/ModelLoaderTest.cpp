@@ -255,9 +255,11 @@ functions:
   - {argument: 0, does: releases}
 - name: on_tick
   async-context: true
+- name: handle::resume
+  resumes: true
 )yaml");
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
-  ASSERT_EQ(R.Model->Functions.size(), 4u);
+  ASSERT_EQ(R.Model->Functions.size(), 5u);
   EXPECT_EQ(R.Model->Functions[0].Line, 4u);
   EXPECT_EQ(R.Model->Functions[1].Line, 16u);
 
@@ -314,6 +316,8 @@ functions:
   EXPECT_EQ(Run.Locks[2].Does, LockFact::Releases);
   EXPECT_FALSE(Run.AsyncContext);
   EXPECT_TRUE(R.Model->Functions[3].AsyncContext);
+  EXPECT_FALSE(R.Model->Functions[3].Resumes);
+  EXPECT_TRUE(R.Model->Functions[4].Resumes);
 }
 
 TEST(ModelLoader, ReadsKindsOfBlocking) {

@@ -101,6 +101,9 @@ bool isSuspendingMutex(const Unit &U, clang::QualType Type);
 bool takesLock(const Unit &U, const FunctionBody &Body, const clang::Expr &Point,
                const HeldLock &Lock);
 
+/// True if the thread that has \p Lock may lock its mutex again.
+bool isRecursive(const Unit &U, const HeldLock &Lock);
+
 /// The name of what is locked or of the guard, quoted; `a lock` if it has none.
 std::string nameOf(const HeldLock &Lock);
 

@@ -57,9 +57,11 @@ std::string unusedName(const clang::FunctionDecl &Function,
                        llvm::ArrayRef<llvm::StringRef> Names, const clang::ASTContext &Context);
 
 /// Braces around the statements from \p First to \p Last of one block, which are indented
-/// by one more level where they begin a line.
+/// by one more level where they begin a line. \p Before becomes a line in front of the braces, \p
+/// Inside the last one in them.
 void braceStatements(Edits &E, const clang::ASTContext &Context, const clang::Stmt &First,
-                     const clang::Stmt &Last);
+                     const clang::Stmt &Last, llvm::StringRef Before = {},
+                     llvm::StringRef Inside = {});
 
 } // namespace asynctidy
 

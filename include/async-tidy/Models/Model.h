@@ -126,6 +126,8 @@ struct FunctionModel {
   std::optional<ConditionFact> Condition;
   /// An async context: its body must not block.
   bool AsyncContext = false;
+  /// Runs a coroutine or continuations of others before it returns.
+  bool Resumes = false;
   /// What it was checked against, if that isn't what the framework's other entries were.
   std::string CheckedAgainst;
   unsigned Line = 0; ///< Of the model file.

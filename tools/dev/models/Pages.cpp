@@ -106,6 +106,8 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
   }
   if (M.AsyncContext)
     add(Says, "runs on an event loop: must not block");
+  if (M.Resumes)
+    add(Says, "runs coroutines or continuations of others before it returns");
   return Says;
 }
 
