@@ -29,7 +29,7 @@ void take(scope);
 
 /// What binds a variable `x` of type \p Type: the class, with a `?` if an owner may be empty.
 std::string bound(StringRef Type) {
-  TestCode Code((Globals + ("extern " + Type + " x;").str() + "\nvoid f() { (void)x; }").str());
+  TestCode Code(Globals + ("extern " + Type + " x;\nvoid f() { (void)x; }").str());
   Unit &U = Code.unit();
   for (const DeclRefExpr *Ref : U.body(Code.function("f")).references())
     if (std::optional<ThreadBound> B = threadBound(U, Ref->getDecl()->getType()))
@@ -39,8 +39,7 @@ std::string bound(StringRef Type) {
 
 /// Whether `x` may have let go where coroutine `f` suspends.
 bool letGo(StringRef Before, StringRef Type = "scope x;") {
-  TestCode Code(
-      (Globals + ("co::task<> f() { " + Type + Before + " co_await nothing(); }").str()).str());
+  TestCode Code(Globals + ("co::task<> f() { " + Type + Before + " co_await nothing(); }").str());
   Unit &U = Code.unit();
   const FunctionBody &Body = U.body(Code.function("f"));
   for (const VarDecl *Var : Body.variables())
