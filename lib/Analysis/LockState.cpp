@@ -187,6 +187,15 @@ static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned
 
 bool holdsBlockingLock(const Unit &U, QualType Type) { return guardType(U, Type).has_value(); }
 
+bool isLockable(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
+  return llvm::all_of(
+      llvm::ArrayRef<StringRef>{"lock", "try_lock", "unlock"}, [Record](StringRef Name) {
+        const CXXMethodDecl *Method = methodNamed(Record, Name);
+        return Method && Method->getNumParams() == 0 && Method->getAccess() == AS_public;
+      });
+}
+
 //===----------------------------------------------------------------------===//
 // Transfer
 //===----------------------------------------------------------------------===//
@@ -385,6 +394,28 @@ LockTransfer::Held LockTransfer::atEntry() const {
         Guard && !Guard->InOwner && !Guard->Wrapped)
       hold(State, guard(Parameter), Parameter->getLocation(), {});
   return State;
+}
+
+std::optional<GuardInit> guardInit(const Unit &U, const VarDecl &Var) {
+  if (!Var.hasLocalStorage() || isa<ParmVarDecl>(Var))
+    return std::nullopt;
+  TypeMatch Model = U.typeModel(Var.getType());
+  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(valueOf(Var.getInit()));
+  if (!Model || !Model->Guard || !Construct || !holdsBlockingLock(U, Var.getType()) ||
+      Construct->getConstructor()->isCopyOrMoveConstructor())
+    return std::nullopt;
+  GuardInit Result;
+  Result.Shared = Model->Guard->Shared;
+  for (const Expr *Argument : argumentsOf(*Construct)) {
+    QualType Type = Argument->getType().getNonReferenceType();
+    if (TypeMatch M = U.typeModel(Type); M && M->Tag != GuardTag::None)
+      Result.Tag = M->Tag;
+    else if (isBlockingMutex(U, Type))
+      Result.Mutexes.push_back(Argument);
+    else
+      return std::nullopt; // A time to wait for, or nothing that is known.
+  }
+  return Result;
 }
 
 /// Whether a class with a guard among its members locks when it is made so.

@@ -236,6 +236,30 @@ void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, u
     E.refuse();
 }
 
+static bool isDeclaredInStd(const ASTContext &Context, StringRef Name) {
+  for (const NamedDecl *Found :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
+    if (const auto *Std = dyn_cast<NamespaceDecl>(Found))
+      if (!Std->lookup(&Context.Idents.get(Name)).empty())
+        return true;
+  return false;
+}
+
+std::string guardText(const ASTContext &Context, StringRef Name, StringRef Mutexes, QualType Type,
+                      bool Shared) {
+  const bool Deduces = Context.getLangOpts().CPlusPlus17;
+  StringRef Guard = Shared ? "shared_lock" : Deduces ? "scoped_lock" : "lock_guard";
+  if (!isDeclaredInStd(Context, Guard) || (!Deduces && Type.isNull()))
+    return {};
+  std::string Argument;
+  if (!Deduces) {
+    PrintingPolicy Policy(Context.getLangOpts());
+    Policy.SuppressTagKeyword = true;
+    Argument = "<" + Type.getUnqualifiedType().getAsString(Policy) + ">";
+  }
+  return ("std::" + Guard + Argument + " " + Name + "(" + Mutexes + ")").str();
+}
+
 void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last,
                      StringRef Before, StringRef Inside) {
   const SourceManager &SM = Context.getSourceManager();

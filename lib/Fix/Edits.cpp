@@ -105,13 +105,14 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(End));
   if (Range.getBegin().isMacroID() || !beginsInBlock(Buffer, Start, From, Context.getLangOpts()))
     return refuse();
-  // Alone on its line: the line goes too.
+  // Alone on its line: the line goes too, with the line end before it. Clang takes one more blank
+  // where a removal ends in front of some, as would happen with the line end behind it.
   size_t LineBegin = Buffer.rfind('\n', From) + 1;
   size_t LineEnd = Buffer.find_first_not_of(" \t\r", To);
   if (Buffer.slice(LineBegin, From).trim().empty() && LineEnd != StringRef::npos &&
-      Buffer[LineEnd] == '\n') {
-    From = LineBegin;
-    To = LineEnd + 1;
+      Buffer[LineEnd] == '\n' && LineBegin > 0) {
+    From = LineBegin - 1;
+    To = LineEnd;
   }
   add(Range, FixItHint::CreateRemoval(CharSourceRange::getCharRange(Start.getLocWithOffset(From),
                                                                     Start.getLocWithOffset(To))));

@@ -106,6 +106,18 @@ bool isRecursive(const Unit &U, const HeldLock &Lock);
 
 /// The name of what is locked or of the guard, quoted; `a lock` if it has none.
 std::string nameOf(const HeldLock &Lock);
+/// True if std::lock and std::scoped_lock take a \p Type: it has lock(), try_lock() and unlock().
+bool isLockable(clang::QualType Type);
+
+/// What a guard is made of where it is declared.
+struct GuardInit {
+  llvm::SmallVector<const clang::Expr *, 2> Mutexes; ///< Pointers to them for some guards.
+  GuardTag Tag = GuardTag::None;
+  bool Shared = false; ///< A reader's lock.
+};
+/// None if \p Var isn't itself a guard of blocking mutexes that are named as it is made: a
+/// function's result, one with a limit of time, one that was moved here.
+std::optional<GuardInit> guardInit(const Unit &U, const clang::VarDecl &Var);
 
 } // namespace asynctidy
 

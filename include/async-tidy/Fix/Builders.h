@@ -55,6 +55,11 @@ std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef R
 /// taken, or its text can't be read.
 std::string unusedName(const clang::FunctionDecl &Function,
                        llvm::ArrayRef<llvm::StringRef> Names, const clang::ASTContext &Context);
+/// The declaration of a guard called \p Name, without the semicolon: `std::scoped_lock lock(m)`;
+/// before C++17 std::lock_guard, for one mutex of type \p Type. A reader's lock if \p Shared.
+/// Empty if no header with it has been seen.
+std::string guardText(const clang::ASTContext &Context, llvm::StringRef Name,
+                      llvm::StringRef Mutexes, clang::QualType Type = {}, bool Shared = false);
 
 /// Braces around the statements from \p First to \p Last of one block, which are indented
 /// by one more level where they begin a line. \p Before becomes a line in front of the braces, \p
