@@ -589,55 +589,62 @@ void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, String
   }
 }
 
-bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
-  auto Lock = [&](LockFact::DoesTy Does, const Expr *Mutex, bool Shared) {
-    // std::lock(guard1, guard2): from then on the guards hold.
-    if (const VarDecl *Var = variableNamedBy(Mutex); Var && guardOf(*Var)) {
-      if (Does == LockFact::Releases)
-        State.erase(guard(Var));
-      else
-        hold(State, guard(Var), Call.getExprLoc(), {}, Does == LockFact::Tries, Shared);
-      return;
-    }
-    std::optional<AccessPath> Path = AccessPath::of(Mutex);
-    if (!Path)
-      return;
-    if (Does == LockFact::Releases) {
-      release(State, *Path);
-      return;
-    }
-    auto Given = GivenUp.find(*Path);
-    LockHolder Holder =
-        Given != GivenUp.end() && !State.count(Given->second) ? Given->second : mutex(*Path);
-    hold(State, Holder, Call.getExprLoc(), {Mutex}, Does == LockFact::Tries, Shared);
-    State[Holder].Result = Body.initializedBy(&Call);
-  };
+llvm::SmallVector<LockCall, 1> lockCallsOf(const Unit &U, const Expr &Call) {
+  llvm::SmallVector<LockCall, 1> Result;
   if (FunctionMatch M = U.calleeModel(Call); M && !M->Locks.empty()) {
     for (const LockFact &Fact : M->Locks)
       for (const Expr *Argument : select(Call, Fact.Argument))
         if (isBlockingMutex(U, Argument->getType()) || Argument->getType()->isPointerType())
-          Lock(Fact.Does, Argument, Fact.Shared);
-    return true;
+          Result.push_back({&Call, Argument, Fact.Does, Fact.Shared});
+    return Result;
   }
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
   if (!Method || !Method->getIdentifier())
-    return false;
+    return Result;
   const Expr *Object = Member->getImplicitObjectArgument();
   if (!isBlockingMutex(U, Object->getType()))
-    return false;
+    return Result;
   StringRef Name = Method->getName();
   const auto *Acquires = Method->getAttr<AcquireCapabilityAttr>();
   bool Shared = Name.contains("shared") || (Acquires && Acquires->isShared());
   if (Name == "lock" || Name == "lock_shared" || Acquires)
-    Lock(LockFact::Acquires, Object, Shared);
+    Result.push_back({&Call, Object, LockFact::Acquires, Shared});
   else if (Name == "unlock" || Name == "unlock_shared" || Method->hasAttr<ReleaseCapabilityAttr>())
-    Lock(LockFact::Releases, Object, Shared);
+    Result.push_back({&Call, Object, LockFact::Releases, Shared});
   else if (Name.substr(0, 8) == "try_lock" || Method->hasAttr<TryAcquireCapabilityAttr>())
-    Lock(LockFact::Tries, Object, Shared);
-  else
-    return false;
-  return true;
+    Result.push_back({&Call, Object, LockFact::Tries, Shared});
+  return Result;
+}
+
+bool LockTransfer::callOnMutex(const Expr &Call, Held &State) const {
+  llvm::SmallVector<LockCall, 1> Locks = lockCallsOf(U, Call);
+  for (const LockCall &Lock : Locks) {
+    // std::lock(guard1, guard2): from then on the guards hold.
+    if (const VarDecl *Var = variableNamedBy(Lock.Mutex); Var && guardOf(*Var)) {
+      if (Lock.Does == LockFact::Releases)
+        State.erase(guard(Var));
+      else
+        hold(State, guard(Var), Call.getExprLoc(), {}, Lock.Does == LockFact::Tries, Lock.Shared);
+      continue;
+    }
+    std::optional<AccessPath> Path = AccessPath::of(Lock.Mutex);
+    if (!Path)
+      continue;
+    if (Lock.Does == LockFact::Releases) {
+      release(State, *Path);
+      continue;
+    }
+    auto Given = GivenUp.find(*Path);
+    LockHolder Holder =
+        Given != GivenUp.end() && !State.count(Given->second) ? Given->second : mutex(*Path);
+    hold(State, Holder, Call.getExprLoc(), {Lock.Mutex}, Lock.Does == LockFact::Tries, Lock.Shared);
+    State[Holder].Result = Body.initializedBy(&Call);
+  }
+  if (!Locks.empty())
+    return true;
+  FunctionMatch M = U.calleeModel(Call);
+  return M && !M->Locks.empty();
 }
 
 /// A guard that is moved into a call, a closure or a return value holds nothing here any more.
@@ -887,6 +894,22 @@ void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)
         Visit(*Wrapped->getStmt(), State);
       Transfer.apply(Element, State);
     }
+  }
+}
+
+void LockState::forEachBlockEnd(
+    llvm::function_ref<void(const CFGBlock &, const Held &)> Visit) const {
+  if (!Graph)
+    return;
+  LockTransfer Transfer(U, U.body(Function), Graph);
+  for (const CFGBlock *Block : llvm::reverse(*Graph)) {
+    auto It = AtEntry.find(Block->getBlockID());
+    if (It == AtEntry.end())
+      continue;
+    Held State = It->second;
+    for (const CFGElement &Element : *Block)
+      Transfer.apply(Element, State);
+    Visit(*Block, State);
   }
 }
 

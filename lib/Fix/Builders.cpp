@@ -260,28 +260,32 @@ std::string guardText(const ASTContext &Context, StringRef Name, StringRef Mutex
   return ("std::" + Guard + Argument + " " + Name + "(" + Mutexes + ")").str();
 }
 
-void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last,
-                     StringRef Before, StringRef Inside) {
+/// The offset behind the semicolon that ends \p S, or behind \p S if it has none.
+static std::optional<size_t> offsetBehind(const Stmt &S, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
-  SourceLocation Begin = First.getBeginLoc(), End = endOf(Last.getSourceRange(), Context);
-  if (End.isInvalid() || Begin.isMacroID()) {
-    E.refuse();
-    return;
-  }
+  SourceLocation End = endOf(S.getSourceRange(), Context);
+  if (End.isInvalid())
+    return std::nullopt;
   bool Invalid = false;
-  StringRef Buffer = SM.getBufferData(SM.getFileID(Begin), &Invalid);
+  StringRef Buffer = SM.getBufferData(SM.getFileID(End), &Invalid);
   size_t To = SM.getFileOffset(End);
   // Expressions end before their semicolon.
-  if (!isa<DeclStmt, CompoundStmt>(Last) && !Invalid)
+  if (!isa<DeclStmt, CompoundStmt>(S) && !Invalid)
     if (size_t Semicolon = Buffer.find_first_not_of(" \t\n", To);
         Semicolon != StringRef::npos && Buffer[Semicolon] == ';')
       To = Semicolon + 1;
-  std::string Indent = indentationAt(Begin, Context).str();
-  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
-  // Lines that begin inside a raw string are not to be touched.
+  return To;
+}
+
+/// Puts two more blanks in front of the lines that begin between offsets \p From and \p To of the
+/// file of \p In. Lines that begin inside a raw string are not to be touched.
+static void indentLines(Edits &E, const ASTContext &Context, SourceLocation In, size_t From,
+                        size_t To) {
+  const SourceManager &SM = Context.getSourceManager();
+  StringRef Buffer = SM.getBufferData(SM.getFileID(In));
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(In));
   llvm::SmallVector<std::pair<size_t, size_t>, 2> Strings;
-  Lexer Lex(Start, Context.getLangOpts(), Buffer.begin(), Buffer.begin() + SM.getFileOffset(Begin),
-            Buffer.end());
+  Lexer Lex(Start, Context.getLangOpts(), Buffer.begin(), Buffer.begin() + From, Buffer.end());
   Token Tok;
   while (!Lex.LexFromRawLexer(Tok) && SM.getFileOffset(Tok.getLocation()) < To)
     if (tok::isStringLiteral(Tok.getKind()))
@@ -290,14 +294,52 @@ void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, con
   auto InString = [&Strings](size_t At) {
     return llvm::any_of(Strings, [At](auto &S) { return S.first < At && At < S.second; });
   };
-  std::string Opening = Before.empty() ? "" : Before.str() + "\n" + Indent;
-  std::string Closing = Inside.empty() ? "" : "\n" + Indent + "  " + Inside.str();
-  E.insertBefore(Begin, Opening + "{\n" + Indent + "  ");
-  for (size_t At = Buffer.find('\n', SM.getFileOffset(Begin)); At != StringRef::npos && At < To;
+  for (size_t At = Buffer.find('\n', From); At != StringRef::npos && At < To;
        At = Buffer.find('\n', At + 1))
     if (At + 1 < Buffer.size() && Buffer[At + 1] != '\n' && !InString(At))
       E.insertBefore(Start.getLocWithOffset(At + 1), "  ");
-  E.insertBefore(Start.getLocWithOffset(To), Closing + "\n" + Indent + "}");
+}
+
+void braceStatements(Edits &E, const ASTContext &Context, const Stmt &First, const Stmt &Last,
+                     StringRef Before, StringRef Inside) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = First.getBeginLoc();
+  std::optional<size_t> To = offsetBehind(Last, Context);
+  if (!To || Begin.isMacroID()) {
+    E.refuse();
+    return;
+  }
+  std::string Indent = indentationAt(Begin, Context).str();
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
+  std::string Opening = Before.empty() ? "" : Before.str() + "\n" + Indent;
+  std::string Closing = Inside.empty() ? "" : "\n" + Indent + "  " + Inside.str();
+  E.insertBefore(Begin, Opening + "{\n" + Indent + "  ");
+  indentLines(E, Context, Begin, SM.getFileOffset(Begin), *To);
+  E.insertBefore(Start.getLocWithOffset(*To), Closing + "\n" + Indent + "}");
+}
+
+void braceBetween(Edits &E, const ASTContext &Context, const Stmt &First, StringRef Text,
+                  const Stmt &Last) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = First.getBeginLoc(), End = Last.getBeginLoc();
+  std::optional<size_t> Behind = offsetBehind(First, Context), To = offsetBehind(Last, Context);
+  if (!Behind || !To || Begin.isMacroID() || End.isMacroID() ||
+      !SM.isWrittenInSameFile(Begin, End)) {
+    E.refuse();
+    return;
+  }
+  StringRef Buffer = SM.getBufferData(SM.getFileID(Begin));
+  // On lines of their own, or the result would need a formatter.
+  size_t LineOfLast = Buffer.rfind('\n', SM.getFileOffset(End)) + 1;
+  if (!Buffer.slice(LineOfLast, SM.getFileOffset(End)).trim().empty()) {
+    E.refuse();
+    return;
+  }
+  std::string Indent = indentationAt(Begin, Context).str();
+  E.replace(First.getSourceRange(), "{\n" + Indent + "  " + Text.str());
+  indentLines(E, Context, Begin, *Behind, LineOfLast - 1);
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
+  E.replace({End, Start.getLocWithOffset(*To - 1)}, "}");
 }
 
 std::string unusedName(const FunctionDecl &Function, ArrayRef<StringRef> Names,

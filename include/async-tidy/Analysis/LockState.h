@@ -57,6 +57,8 @@ public:
   /// Calls \p Visit for each expression and statement in the CFG, before it is evaluated
   /// itself (its operands have been), with the locks held there.
   void forEachPoint(llvm::function_ref<void(const clang::Stmt &, const Held &)> Visit) const;
+  /// Calls \p Visit for each block of the CFG that can be reached, with the locks held at its end.
+  void forEachBlockEnd(llvm::function_ref<void(const clang::CFGBlock &, const Held &)> Visit) const;
   /// Calls \p Visit for each lock that is taken, or tried, with the locks that were held before.
   /// Locks taken by one statement (`std::lock(a, b)`, `scoped_lock`) come one by one, each with the
   /// same locks before it. Not locks that were handed over: adopted, moved, a parameter's.
@@ -106,6 +108,16 @@ bool isRecursive(const Unit &U, const HeldLock &Lock);
 
 /// The name of what is locked or of the guard, quoted; `a lock` if it has none.
 std::string nameOf(const HeldLock &Lock);
+/// A call that locks or unlocks a mutex, or tries to.
+struct LockCall {
+  const clang::Expr *Call = nullptr;
+  const clang::Expr *Mutex = nullptr; ///< The object or argument, for some a pointer.
+  LockFact::DoesTy Does = LockFact::Acquires;
+  bool Shared = false; ///< The lock that readers share.
+};
+/// What \p Call does to blocking mutexes, or to guards of them that it is given: one for each.
+llvm::SmallVector<LockCall, 1> lockCallsOf(const Unit &U, const clang::Expr &Call);
+
 /// True if std::lock and std::scoped_lock take a \p Type: it has lock(), try_lock() and unlock().
 bool isLockable(clang::QualType Type);
 

@@ -68,6 +68,11 @@ void braceStatements(Edits &E, const clang::ASTContext &Context, const clang::St
                      const clang::Stmt &Last, llvm::StringRef Before = {},
                      llvm::StringRef Inside = {});
 
+/// A block in the place of what lies from statement \p First to \p Last of one block: it begins
+/// with \p Text instead of the first, and ends where the last one stood.
+void braceBetween(Edits &E, const clang::ASTContext &Context, const clang::Stmt &First,
+                  llvm::StringRef Text, const clang::Stmt &Last);
+
 } // namespace asynctidy
 
 #endif
