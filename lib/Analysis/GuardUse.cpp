@@ -25,7 +25,7 @@ bool isGuard(const Unit &U, QualType Type) {
   return Record->hasDefinition() && Record->getDefinition()->hasAttr<ScopedLockableAttr>();
 }
 
-GuardInit guardInit(const Unit &U, const Expr *Init, SmallVectorImpl<const Expr *> *Mutexes) {
+GuardStart guardInit(const Unit &U, const Expr *Init, SmallVectorImpl<const Expr *> *Mutexes) {
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(stripToObject(Init));
   // `auto lock = Guard(mutex)`, before C++17.
   while (Construct && Construct->getNumArgs() == 1 &&
@@ -34,28 +34,28 @@ GuardInit guardInit(const Unit &U, const Expr *Init, SmallVectorImpl<const Expr 
         Inner && Construct->isElidable())
       Construct = Inner;
     else
-      return GuardInit::Unknown;
+      return GuardStart::Unknown;
   if (!Construct)
     if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(stripToObject(Init)))
       return guardInit(U, Cast->getSubExpr(), Mutexes);
   if (!Construct)
-    return GuardInit::Unknown;
-  GuardInit Result = GuardInit::Locks;
+    return GuardStart::Unknown;
+  GuardStart Result = GuardStart::Locks;
   SmallVector<const Expr *, 4> Arguments = argumentsOf(*Construct);
   llvm::erase_if(Arguments, [](const Expr *A) { return isa<CXXDefaultArgExpr>(A); });
   if (Arguments.empty())
-    return GuardInit::Empty;
+    return GuardStart::Empty;
   for (const Expr *Argument : Arguments) {
     TypeMatch M = U.typeModel(Argument->getType().getNonReferenceType());
     switch (M ? M->Tag : GuardTag::None) {
     case GuardTag::Defer:
-      Result = GuardInit::Defers;
+      Result = GuardStart::Defers;
       break;
     case GuardTag::Try:
-      Result = GuardInit::Tries;
+      Result = GuardStart::Tries;
       break;
     case GuardTag::Adopt:
-      Result = GuardInit::Adopts;
+      Result = GuardStart::Adopts;
       break;
     case GuardTag::None:
       if (Mutexes)

@@ -35,7 +35,7 @@ std::string initOf(StringRef Text) {
   TestCode Code((Globals + Text).str());
   llvm::SmallVector<const Expr *, 2> Mutexes;
   const char *Names[] = {"empty", "defers", "tries", "adopts", "locks", "unknown"};
-  GuardInit How = guardInit(Code.unit(), variableX(Code).getInit(), &Mutexes);
+  GuardStart How = guardInit(Code.unit(), variableX(Code).getInit(), &Mutexes);
   return std::string(Names[int(How)]) + " " + std::to_string(Mutexes.size());
 }
 

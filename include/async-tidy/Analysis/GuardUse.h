@@ -18,7 +18,7 @@ namespace asynctidy {
 bool isGuard(const Unit &U, clang::QualType Type);
 
 /// How a guard comes into being.
-enum class GuardInit {
+enum class GuardStart {
   Empty,   ///< Without a mutex.
   Defers,  ///< std::defer_lock.
   Tries,   ///< std::try_to_lock.
@@ -27,7 +27,7 @@ enum class GuardInit {
   Unknown, ///< What a call gives, a move, a copy.
 };
 /// How \p Init makes a guard; \p Mutexes receives what it is given beside a tag.
-GuardInit guardInit(const Unit &U, const clang::Expr *Init,
+GuardStart guardInit(const Unit &U, const clang::Expr *Init,
                     llvm::SmallVectorImpl<const clang::Expr *> *Mutexes = nullptr);
 
 /// What is done with a guard that has a name, all over a function and the lambdas in it.

@@ -99,8 +99,8 @@ void IneffectiveLockCheck::unnamed(Unit &U, const FunctionBody &Body, const Expr
   if (!isa_and_nonnull<CompoundStmt>(Up) || Rest.empty() || llvm::any_of(Body.calls(), Notifies))
     return;
   SmallVector<const Expr *, 2> Mutexes;
-  GuardInit How = guardInit(U, Whole, &Mutexes);
-  if (How == GuardInit::Defers || !firstReport(Guard.getExprLoc()))
+  GuardStart How = guardInit(U, Whole, &Mutexes);
+  if (How == GuardStart::Defers || !firstReport(Guard.getExprLoc()))
     return;
   SourceLocation Before;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Guard)) {
@@ -160,11 +160,11 @@ bool IneffectiveLockCheck::vexing(Unit &U, const FunctionBody &Body, const VarDe
 
 void IneffectiveLockCheck::guard(Unit &U, const FunctionBody &Body, const VarDecl &Guard) {
   SmallVector<const Expr *, 2> Mutexes;
-  GuardInit How = guardInit(U, Guard.getInit(), &Mutexes);
+  GuardStart How = guardInit(U, Guard.getInit(), &Mutexes);
   GuardUse Use = guardUse(U, Body, Guard);
   if (Guard.isStaticLocal()) {
     // What main() locks so may be meant to stay locked.
-    if (How == GuardInit::Locks && Guard.getTLSKind() == VarDecl::TLS_None && !Use.any() &&
+    if (How == GuardStart::Locks && Guard.getTLSKind() == VarDecl::TLS_None && !Use.any() &&
         !Body.function().isMain() && firstReport(Guard.getLocation()))
       diag(Guard.getLocation(),
            "%0 is static: it locks when it is first reached, and never again nor unlocks")
@@ -174,33 +174,33 @@ void IneffectiveLockCheck::guard(Unit &U, const FunctionBody &Body, const VarDec
   if (Use.Locked || Use.Tested || Use.Escapes)
     return;
   switch (How) {
-  case GuardInit::Empty:
-  case GuardInit::Defers:
+  case GuardStart::Empty:
+  case GuardStart::Defers:
     if (!firstReport(Guard.getLocation()))
       return;
     if (Use.Tried)
       diag(Guard.getLocation(),
            "nobody looks whether %0 got the lock; what follows may run without")
           << &Guard;
-    else if (How == GuardInit::Empty)
+    else if (How == GuardStart::Empty)
       diag(Guard.getLocation(), "%0 has no mutex to lock: it protects nothing") << &Guard;
     else
       diag(Guard.getLocation(), "%0 is never locked: it protects nothing") << &Guard;
     return;
-  case GuardInit::Tries:
+  case GuardStart::Tries:
     if (firstReport(Guard.getLocation()))
       diag(Guard.getLocation(),
            "nobody looks whether %0 got the lock; what follows may run without")
           << &Guard;
     return;
-  case GuardInit::Adopts:
+  case GuardStart::Adopts:
     if (Mutexes.size() == 1 && adoptsUnlocked(U, Body, Guard, *Mutexes.front()) &&
         firstReport(Guard.getLocation()))
       diag(Guard.getLocation(), "%0 adopts a lock that nobody has taken: it unlocks a free mutex")
           << &Guard;
     return;
-  case GuardInit::Locks:
-  case GuardInit::Unknown:
+  case GuardStart::Locks:
+  case GuardStart::Unknown:
     return;
   }
 }
