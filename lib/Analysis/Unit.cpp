@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
@@ -186,6 +187,14 @@ LockSummaries &Unit::lockSummaries() {
   if (!Summaries)
     Summaries = std::make_unique<LockSummaries>(*this);
   return *Summaries;
+}
+
+const ClassLocks &Unit::classLocks(const CXXRecordDecl &Record) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (auto It = Classes.find(Definition); It != Classes.end())
+    return *It->second;
+  auto Result = std::make_unique<ClassLocks>(*this, *Definition);
+  return *(Classes[Definition] = std::move(Result));
 }
 
 bool Unit::isTestCode(const FunctionDecl &Function) const {

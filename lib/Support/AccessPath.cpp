@@ -55,6 +55,18 @@ AccessPath AccessPath::ofVariable(const VarDecl &Var) {
   return Path;
 }
 
+AccessPath AccessPath::member(const ValueDecl &Member) const {
+  AccessPath Path = *this;
+  Path.Steps.push_back(cast<ValueDecl>(Member.getCanonicalDecl()));
+  return Path;
+}
+
+AccessPath AccessPath::onThis() const {
+  AccessPath Path;
+  Path.Steps = Steps;
+  return Path;
+}
+
 std::optional<AccessPath> AccessPath::of(const Expr *E) {
   E = stripToObject(E);
   if (!E)

@@ -58,16 +58,21 @@ public:
     Construction, ///< Constructors, destructors and what only they call: nobody else is there.
     Unknown       ///< Who knows: methods that nobody in sight calls, closures given to others.
   };
+  /// A call on `this` of one body from another; for a lambda, what runs it at once.
+  struct Call {
+    const clang::FunctionDecl *Caller = nullptr;
+    const clang::Expr *Where = nullptr;
+    MutexesHeld Held;
+  };
   struct Body {
     const clang::FunctionDecl *Function = nullptr;
     /// The method; for a lambda the one that it stands in.
     const clang::CXXMethodDecl *Method = nullptr;
     Entry Begins = Entry::Unknown;
-    /// What is held when it begins, whatever it does then.
+    /// What is held when it begins.
     MutexesHeld AtEntry;
-    /// The class itself calls it, and holds \p WhenCalled each time.
-    bool CalledInside = false;
-    MutexesHeld WhenCalled;
+    /// The class's own calls of it.
+    std::vector<Call> Calls;
   };
 
   ClassLocks(Unit &U, const clang::CXXRecordDecl &Record);
@@ -81,8 +86,15 @@ public:
   /// The locks at \p Point of \p Function, those that it holds when it begins among them. Empty
   /// for points that can't be reached.
   MutexesHeld heldAt(const clang::FunctionDecl &Function, const clang::Stmt &Point) const;
-  /// The mutexes that the class locks anywhere.
-  std::set<AccessPath> mutexes() const;
+  /// The mutex that is there for the field at \p Path, as far as its uses tell, and those uses.
+  struct Guarded {
+    AccessPath Mutex;
+    std::vector<const FieldAccess *> Locked;
+    std::vector<const FieldAccess *> Unlocked; ///< With no lock at all.
+    const FieldAccess *Write = nullptr;        ///< The first of Locked that writes.
+  };
+  /// None if no mutex is held where it is written.
+  std::optional<Guarded> guarded(const AccessPath &Path) const;
 
 private:
   friend class ClassLocksBuilder;

@@ -19,6 +19,7 @@
 namespace asynctidy {
 
 class CallGraph;
+class ClassLocks;
 class FunctionBody;
 class LiveAcross;
 class LockState;
@@ -51,6 +52,8 @@ public:
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
+  /// \p Record must be defined, and not depend on template parameters.
+  const ClassLocks &classLocks(const clang::CXXRecordDecl &Record);
 
   /// True if \p Function is a test's body, lies in one, or in a file of tests.
   bool isTestCode(const clang::FunctionDecl &Function) const;
@@ -68,6 +71,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LiveAcross>> Live;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<LockSummaries> Summaries;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
 };
 

@@ -25,6 +25,13 @@ public:
   /// arguments), because two such expressions may name different objects.
   static std::optional<AccessPath> of(const clang::Expr *E);
   static AccessPath ofVariable(const clang::VarDecl &Var);
+  /// `*this`.
+  static AccessPath ofThis() { return AccessPath(); }
+
+  /// The path of member \p Member of this object.
+  AccessPath member(const clang::ValueDecl &Member) const;
+  /// The same members of `this`.
+  AccessPath onThis() const;
 
   /// The last member, or the variable itself: what a message calls the object.
   /// Null for `*this`.
