@@ -331,8 +331,8 @@ template <> struct MappingTraits<ConditionFact> {
   static std::string validate(IO &Io, ConditionFact &C) {
     if (!wantsSense(Io))
       return {};
-    if ((C.Does == ConditionFact::Notifies) == C.Lock.has_value())
-      return "a condition variable's waits need a 'lock', and nothing else has one";
+    if (C.Does == ConditionFact::Notifies && C.Lock)
+      return "only a condition variable's waits have a 'lock'";
     return {};
   }
 };

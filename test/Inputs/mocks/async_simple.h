@@ -226,6 +226,7 @@ struct SharedMutex : public SharedMutexBase<SpinLock> {
 };
 template <class Lock> class ConditionVariable {
 public:
+  void notify() noexcept;
   void notifyOne() noexcept;
   void notifyAll() noexcept;
   template <class F> Lazy<> wait(Lock &Mutex, F &&Predicate) noexcept MOCK_BODY;

@@ -289,14 +289,17 @@ class condition_variable_any {
 public:
   condition_variable_any();
   ~condition_variable_any();
+  void notify_one();
   void notify_all();
   template <class L> void wait(L &Lock) MOCK_BODY;
+  template <class L, class P> void wait(L &Lock, P Done) MOCK_BODY;
   template <class L, class R, class P>
   cv_status wait_for(L &Lock, const chrono::duration<R, P> &Time) MOCK_BODY;
   template <class L, class C, class D>
   cv_status wait_until(L &Lock, const chrono::time_point<C, D> &Time) MOCK_BODY;
   template <class L> bool timed_wait(L &Lock, const system_time &Time) MOCK_BODY;
 };
+void notify_all_at_thread_exit(condition_variable &Condition, unique_lock<mutex> Lock);
 class latch {
 public:
   explicit latch(unsigned long Count);

@@ -186,6 +186,32 @@ public:
 using spinlock = detail::spinlock<true>;
 using recursive_mutex = detail::recursive_mutex_impl<>;
 using shared_mutex = detail::shared_mutex<>;
+enum class cv_status { no_timeout, timeout, error };
+class condition_variable {
+public:
+  condition_variable();
+  void notify_one();
+  void notify_all();
+  void wait(std::unique_lock<mutex> &Lock);
+  template <class P> void wait(std::unique_lock<mutex> &Lock, P Done) MOCK_BODY;
+  template <class R, class P>
+  cv_status wait_for(std::unique_lock<mutex> &Lock,
+                     const std::chrono::duration<R, P> &Time) MOCK_BODY;
+  template <class C, class D>
+  cv_status wait_until(std::unique_lock<mutex> &Lock,
+                       const std::chrono::time_point<C, D> &Time) MOCK_BODY;
+};
+class condition_variable_any {
+public:
+  condition_variable_any();
+  void notify_one();
+  void notify_all();
+  template <class L> void wait(L &Lock) MOCK_BODY;
+  template <class L, class R, class P>
+  cv_status wait_for(L &Lock, const std::chrono::duration<R, P> &Time) MOCK_BODY;
+  template <class L, class C, class D>
+  cv_status wait_until(L &Lock, const std::chrono::time_point<C, D> &Time) MOCK_BODY;
+};
 struct once_flag {};
 template <class F, class... As>
 void call_once(once_flag &Flag, F &&Run, As &&...Arguments) MOCK_BODY;

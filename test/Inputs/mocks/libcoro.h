@@ -148,6 +148,14 @@ public:
   task<void> notify_all();
   [[nodiscard]] detail::awaiter<void> wait(scoped_lock &Lock);
   [[nodiscard]] detail::awaiter<void> wait(scoped_lock &Lock, std::function<bool()> Predicate);
+  template <class R, class P>
+  [[nodiscard]] task<std::cv_status> wait_for(std::unique_ptr<scheduler> &Scheduler,
+                                              scoped_lock &Lock,
+                                              std::chrono::duration<R, P> Timeout) MOCK_BODY;
+  template <class C, class D>
+  [[nodiscard]] task<std::cv_status> wait_until(std::unique_ptr<scheduler> &Scheduler,
+                                                scoped_lock &Lock,
+                                                std::chrono::time_point<C, D> Until) MOCK_BODY;
 };
 class event {
 public:

@@ -284,6 +284,7 @@ void uv_sem_post(uv_sem_t *Semaphore);
 void uv_sem_wait(uv_sem_t *Semaphore);
 int uv_sem_trywait(uv_sem_t *Semaphore);
 void uv_cond_signal(uv_cond_t *Condition);
+void uv_cond_broadcast(uv_cond_t *Condition);
 void uv_cond_wait(uv_cond_t *Condition, uv_mutex_t *Mutex);
 int uv_cond_timedwait(uv_cond_t *Condition, uv_mutex_t *Mutex, unsigned long Timeout);
 int uv_barrier_wait(uv_barrier_t *Barrier);

@@ -111,6 +111,7 @@ public:
   template <class M> void wait(M &Mutex, long Milliseconds) MOCK_BODY;
   template <class M> bool tryWait(M &Mutex, long Milliseconds) MOCK_BODY;
   void signal();
+  void broadcast();
 };
 
 //===- Threads --------------------------------------------------------------===//

@@ -397,6 +397,7 @@ int pthread_cond_timedwait(pthread_cond_t *Condition, pthread_mutex_t *Mutex,
 int pthread_cond_clockwait(pthread_cond_t *Condition, pthread_mutex_t *Mutex, clockid_t Clock,
                            const struct timespec *Time);
 int pthread_cond_signal(pthread_cond_t *Condition);
+int pthread_cond_broadcast(pthread_cond_t *Condition);
 int pthread_barrier_wait(pthread_barrier_t *Barrier);
 
 /* <threads.h> */
@@ -416,6 +417,8 @@ int mtx_timedlock(mtx_t *Mutex, const struct timespec *Time);
 int mtx_unlock(mtx_t *Mutex);
 int cnd_wait(cnd_t *Condition, mtx_t *Mutex);
 int cnd_timedwait(cnd_t *Condition, mtx_t *Mutex, const struct timespec *Time);
+int cnd_signal(cnd_t *Condition);
+int cnd_broadcast(cnd_t *Condition);
 typedef struct {
   int Data;
 } once_flag;

@@ -313,6 +313,8 @@ public:
   bool wait(QReadWriteLock *Lock, unsigned long Milliseconds);
   void wakeOne();
   void wakeAll();
+  void notify_one();
+  void notify_all();
 };
 
 //===- Threads ------------------------------------------------------------===//

@@ -759,6 +759,7 @@ public:
   bool wait_until(unique_lock<mutex> &Lock, const chrono::time_point<C, D> &Time,
                   F Predicate) MOCK_BODY;
 };
+void notify_all_at_thread_exit(condition_variable &Condition, unique_lock<mutex> Lock);
 inline namespace _V2 {
 class condition_variable_any {
 public:

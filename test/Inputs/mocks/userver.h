@@ -176,11 +176,18 @@ public:
   void lock_shared();
   void unlock_shared();
 };
+enum class CvStatus { kNoTimeout, kTimeout, kCancelled };
 class ConditionVariable {
 public:
+  [[nodiscard]] CvStatus Wait(std::unique_lock<Mutex> &Lock);
   template <class F>
   [[nodiscard]] bool Wait(std::unique_lock<Mutex> &Lock, F &&Predicate) MOCK_BODY;
+  template <class R, class P>
+  [[nodiscard]] CvStatus WaitFor(std::unique_lock<Mutex> &Lock,
+                                 std::chrono::duration<R, P> Time) MOCK_BODY;
+  [[nodiscard]] CvStatus WaitUntil(std::unique_lock<Mutex> &Lock, Deadline Until);
   void NotifyOne();
+  void NotifyAll();
 };
 } // namespace engine
 

@@ -203,6 +203,7 @@ struct slim_condition_variable {
   template <class F>
   bool wait_for(slim_mutex &Mutex, std::chrono::milliseconds Timeout, F Predicate) MOCK_BODY;
   void notify_one() noexcept;
+  void notify_all() noexcept;
 };
 
 } // namespace winrt
