@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/ClassLocks.h"
+#include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
@@ -175,6 +176,12 @@ const LiveAcross &Unit::liveAcross(const FunctionDecl &Function) {
     return *It->second;
   auto Result = std::make_unique<LiveAcross>(*this, Function);
   return *(Live[&Function] = std::move(Result));
+}
+
+const ConditionCalls &Unit::conditionCalls() {
+  if (!Conditions)
+    Conditions = std::make_unique<ConditionCalls>(*this);
+  return *Conditions;
 }
 
 CallGraph &Unit::callGraph() {

@@ -20,6 +20,7 @@ namespace asynctidy {
 
 class CallGraph;
 class ClassLocks;
+class ConditionCalls;
 class FunctionBody;
 class LiveAcross;
 class LockState;
@@ -50,6 +51,8 @@ public:
   const clang::CFG *cfg(const clang::FunctionDecl &Function);
   const LockState &locks(const clang::FunctionDecl &Function);
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
+  /// Looks through the whole unit when it is first asked for.
+  const ConditionCalls &conditionCalls();
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
   /// \p Record must be defined, and not depend on template parameters.
@@ -72,6 +75,7 @@ private:
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<LockSummaries> Summaries;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
+  std::unique_ptr<ConditionCalls> Conditions;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
 };
 
