@@ -267,6 +267,9 @@ bool adoptsUnlocked(Unit &U, const FunctionBody &Body, const VarDecl &Guard, con
   for (const Expr *Call : Body.calls()) {
     FunctionMatch M = U.calleeModel(*Call);
     bool ByModel = M && !M->Locks.empty();
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Call);
+    if (Construct && argumentsOf(*Call).empty() && isBlockingMutex(U, Construct->getType()))
+      continue; // The mutex itself.
     bool Before = SM.isBeforeInTranslationUnit(Call->getExprLoc(), Guard.getLocation());
     if (Before && !ByModel && !isGuard(U, Call->getType()))
       return false; // May lock it.

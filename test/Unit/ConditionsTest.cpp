@@ -46,7 +46,7 @@ std::string testsIn(StringRef Body) {
 
 TEST(ConditionsTest, TestsInLoopsAreFound) {
   EXPECT_EQ(testsIn("std::unique_lock l(m); while (!ready) cv.wait(l);"),
-            "locked loop before again after");
+            "locked loop before again throughout after");
   EXPECT_EQ(testsIn("std::unique_lock l(m); if (!ready) cv.wait(l);"), "locked before");
   EXPECT_EQ(testsIn("std::unique_lock l(m); cv.wait(l);"), "locked");
   EXPECT_EQ(testsIn("std::unique_lock l(m); while (true) cv.wait(l);"), "locked loop throughout");
