@@ -8,6 +8,7 @@
 #include "GuardedReferenceEscapeCheck.h"
 #include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Fix/Edits.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
@@ -21,118 +22,6 @@ namespace asynctidy {
 GuardedReferenceEscapeCheck::GuardedReferenceEscapeCheck(StringRef Name,
                                                          clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11) {}
-
-static bool hasMethod(const CXXRecordDecl &Record, StringRef Name) {
-  return Record.hasMemberName(&Record.getASTContext().Idents.get(Name));
-}
-
-static bool hasOperator(const CXXRecordDecl &Record, OverloadedOperatorKind Kind) {
-  return Record.hasMemberName(Record.getASTContext().DeclarationNames.getCXXOperatorName(Kind));
-}
-
-namespace {
-/// What a value gives access to, by its type.
-enum class Handle { None, Reference, Pointer, Iterator, View };
-} // namespace
-
-static Handle handleOf(QualType Type) {
-  if (Type->isReferenceType())
-    return Handle::Reference;
-  if (Type->isPointerType())
-    return Type->isFunctionPointerType() ? Handle::None : Handle::Pointer;
-  const CXXRecordDecl *Record = compat::recordOf(Type);
-  if (!Record || !Record->hasDefinition() || !Record->hasTrivialDestructor())
-    return Handle::None;
-  if (hasOperator(*Record, OO_Star) && hasOperator(*Record, OO_PlusPlus))
-    return Handle::Iterator;
-  // Arrays have their elements in them.
-  bool Owns = llvm::any_of(Record->fields(),
-                           [](const FieldDecl *Field) { return Field->getType()->isArrayType(); });
-  return hasMethod(*Record, "data") && hasMethod(*Record, "size") && !Owns ? Handle::View
-                                                                           : Handle::None;
-}
-
-namespace {
-/// The field of `this` into which a value leads.
-struct Origin {
-  const MemberExpr *Field = nullptr;
-  bool Element = false; ///< Of the container that the field is.
-};
-} // namespace
-
-/// Where \p E, an object, a pointer, an iterator or a view, lies or leads to. Not through pointers
-/// that the field has: what they lead to may have locks of its own.
-static std::optional<Origin> originOf(const Expr *E, unsigned Depth = 0) {
-  E = stripToObject(E);
-  if (!E || Depth > 8)
-    return std::nullopt;
-  auto Of = [Depth](const Expr *Inner) { return originOf(Inner, Depth + 1); };
-  auto ElementOf = [&](const Expr *Container) {
-    std::optional<Origin> Result = Of(Container);
-    return Result ? std::optional(Origin{Result->Field, true}) : std::nullopt;
-  };
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return Var && Var->isLocalVarDecl() && Var->getInit() &&
-                   handleOf(Var->getType()) != Handle::None
-               ? Of(Var->getInit())
-               : std::nullopt;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Field->getType()->isReferenceType())
-      return std::nullopt;
-    if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
-      return Origin{Member, false};
-    // The object itself isn't what a raw pointer in it leads to.
-    const Expr *Base = stripToObject(Member->getBase());
-    if (Member->isArrow() && !isa<CXXOperatorCallExpr>(Base) &&
-        !(isa<DeclRefExpr>(Base) && Base->getType()->isPointerType()))
-      return std::nullopt;
-    return Of(Base);
-  }
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return Subscript->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()
-               ? ElementOf(Subscript->getBase())
-               : std::nullopt;
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() == UO_AddrOf)
-      return Of(Unary->getSubExpr());
-    // Of a local pointer.
-    return Unary->getOpcode() == UO_Deref && isa<DeclRefExpr>(stripToObject(Unary->getSubExpr()))
-               ? Of(Unary->getSubExpr())
-               : std::nullopt;
-  }
-  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
-    std::optional<Origin> True = Of(Conditional->getTrueExpr());
-    return True ? True : Of(Conditional->getFalseExpr());
-  }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return handleOf(Construct->getType()) != Handle::None && Construct->getNumArgs() >= 1
-               ? Of(Construct->getArg(0))
-               : std::nullopt;
-  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    return Of(Cast->getSubExpr());
-  if (!isa<CXXMemberCallExpr, CXXOperatorCallExpr>(E))
-    return std::nullopt;
-  // A call on a container or an iterator of the library.
-  const Expr *Object = objectOf(*E);
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(*E));
-  if (!Object || !Method || !inSystemHeader(Method->getLocation(), Method->getASTContext()))
-    return std::nullopt;
-  QualType Type = Object->getType();
-  if (Type->isPointerType())
-    Type = Type->getPointeeType();
-  const CXXRecordDecl *Record = compat::recordOf(Type);
-  if (!Record || !Record->hasDefinition())
-    return std::nullopt;
-  // Smart pointers lead elsewhere.
-  if (handleOf(Type.getUnqualifiedType()) != Handle::Iterator && !hasMethod(*Record, "size"))
-    return std::nullopt;
-  if (!E->isGLValue() && handleOf(E->getType()) == Handle::None)
-    return std::nullopt;
-  return ElementOf(Object);
-}
 
 /// True if the elements of a container of \p Type stay where they are until they are erased.
 static bool hasNodes(QualType Type) {
@@ -266,6 +155,9 @@ void GuardedReferenceEscapeCheck::analyze(Unit &U, const FunctionDecl &Function)
         Field->getType().isConstQualified() || isThreadSafe(U, Field->getType()) ||
         isThreadSafe(U, Reached))
       continue;
+    // An iterator of a list or a map that only the class itself gets: a name for the element.
+    if (What == Handle::Iterator && Method->getAccess() != AS_public && hasNodes(Field->getType()))
+      continue;
     // Which locks this function itself took.
     const FieldAccess *Here = nullptr;
     for (const FieldAccess &Access : Locks.accesses())
@@ -288,10 +180,17 @@ void GuardedReferenceEscapeCheck::analyze(Unit &U, const FunctionDecl &Function)
     Edits Fix(U.context());
     returnCopy(Fix, U, *Method);
     static constexpr StringRef Names[] = {"", "a reference", "a pointer", "an iterator", "a view"};
+    // Of a method that a header declares not all callers are in sight: `auto &x = o.name();`.
+    const SourceManager &SM = U.context().getSourceManager();
+    const Edits None(U.context());
+    bool Safe = !Fix.empty() && SM.isInMainFile(Method->getCanonicalDecl()->getLocation());
     diag(Return->getRetValue()->getExprLoc(),
          "%0 into %1 is used when %2 is unlocked again, while others change it%select{; return a "
          "copy|}3")
-        << Names[int(What)] << Field << Guarded->Mutex.named() << !Fix.empty() << Fix;
+        << Names[int(What)] << Field << Guarded->Mutex.named() << Safe
+        << (Safe ? Fix : None);
+    if (!Fix.empty() && !Safe)
+      note(Method->getLocation(), "return a copy; look whether a caller needs a reference") << Fix;
     note(Writer->Where->getExprLoc(), "changed under %0 here") << Guarded->Mutex.named();
     return;
   }

@@ -206,9 +206,9 @@ asio::awaitable<void> Session::handle(std::string line) {
 }
 
 asio::awaitable<void> Session::rename(std::string nick) {
-  nickMutex_.lock();
+  std::unique_lock lock(nickMutex_);
   const std::string old = std::exchange(nick_, nick);
-  nickMutex_.unlock();
+  lock.unlock();
   co_await send("OK nick " + nick);
   if (room_)
     co_await room_->announce(old + " is now " + nick);

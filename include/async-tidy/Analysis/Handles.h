@@ -1,0 +1,35 @@
+//===- Handles.h - values that lead to objects -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_HANDLES_H
+#define ASYNC_TIDY_ANALYSIS_HANDLES_H
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include <optional>
+
+namespace asynctidy {
+
+/// What a value gives access to, by its type.
+enum class Handle { None, Reference, Pointer, Iterator, View };
+Handle handleOf(clang::QualType Type);
+
+bool hasMethod(const clang::CXXRecordDecl &Record, llvm::StringRef Name);
+
+/// The field of `this` into which a value leads.
+struct Origin {
+  const clang::MemberExpr *Field = nullptr;
+  bool Element = false; ///< Of the container that the field is.
+};
+/// Where \p E, an object, a pointer, an iterator or a view, lies or leads to. Not through pointers
+/// that the field has, nor to what a pointer that is copied out of it leads to: that may have locks
+/// or owners of its own.
+std::optional<Origin> originOf(const clang::Expr *E);
+
+} // namespace asynctidy
+
+#endif

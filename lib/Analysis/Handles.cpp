@@ -1,0 +1,129 @@
+//===- Handles.cpp - values that lead to objects --------------------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/Unit.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+bool hasMethod(const CXXRecordDecl &Record, StringRef Name) {
+  return Record.hasMemberName(&Record.getASTContext().Idents.get(Name));
+}
+
+static bool hasOperator(const CXXRecordDecl &Record, OverloadedOperatorKind Kind) {
+  return Record.hasMemberName(Record.getASTContext().DeclarationNames.getCXXOperatorName(Kind));
+}
+
+Handle handleOf(QualType Type) {
+  if (Type->isReferenceType())
+    return Handle::Reference;
+  if (Type->isPointerType())
+    return Type->isFunctionPointerType() ? Handle::None : Handle::Pointer;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record || !Record->hasDefinition() || !Record->hasTrivialDestructor())
+    return Handle::None;
+  if (hasOperator(*Record, OO_Star) && hasOperator(*Record, OO_PlusPlus))
+    return Handle::Iterator;
+  // Arrays have their elements in them.
+  bool Owns = llvm::any_of(Record->fields(),
+                           [](const FieldDecl *Field) { return Field->getType()->isArrayType(); });
+  return hasMethod(*Record, "data") && hasMethod(*Record, "size") && !Owns ? Handle::View
+                                                                           : Handle::None;
+}
+
+/// True if \p E copies a pointer out of an object: not a local's.
+static bool copiesPointer(const Expr *E) {
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+    E = Cleanups->getSubExpr();
+  const auto *Load = dyn_cast<ImplicitCastExpr>(E->IgnoreParens());
+  return Load && Load->getCastKind() == CK_LValueToRValue && Load->getType()->isPointerType() &&
+         !isa<DeclRefExpr>(Load->getSubExpr()->IgnoreParens());
+}
+
+static std::optional<Origin> originOf(const Expr *E, unsigned Depth) {
+  if (E && copiesPointer(E))
+    return std::nullopt;
+  E = stripToObject(E);
+  if (!E || Depth > 8)
+    return std::nullopt;
+  auto Of = [Depth](const Expr *Inner) { return originOf(Inner, Depth + 1); };
+  auto ElementOf = [&](const Expr *Container) {
+    std::optional<Origin> Result = Of(Container);
+    return Result ? std::optional(Origin{Result->Field, true}) : std::nullopt;
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Var && Var->isLocalVarDecl() && Var->getInit() &&
+                   handleOf(Var->getType()) != Handle::None
+               ? Of(Var->getInit())
+               : std::nullopt;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || Field->getType()->isReferenceType())
+      return std::nullopt;
+    if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      return Origin{Member, false};
+    // The object itself isn't what a raw pointer in it leads to.
+    const Expr *Base = stripToObject(Member->getBase());
+    if (Member->isArrow() && !isa<CXXOperatorCallExpr>(Base) &&
+        !(isa<DeclRefExpr>(Base) && Base->getType()->isPointerType()))
+      return std::nullopt;
+    return Of(Base);
+  }
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return Subscript->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()
+               ? ElementOf(Subscript->getBase())
+               : std::nullopt;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_AddrOf)
+      return Of(Unary->getSubExpr());
+    // Of a local pointer.
+    return Unary->getOpcode() == UO_Deref && isa<DeclRefExpr>(stripToObject(Unary->getSubExpr()))
+               ? Of(Unary->getSubExpr())
+               : std::nullopt;
+  }
+  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
+    std::optional<Origin> True = Of(Conditional->getTrueExpr());
+    return True ? True : Of(Conditional->getFalseExpr());
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return handleOf(Construct->getType()) != Handle::None && Construct->getNumArgs() >= 1
+               ? Of(Construct->getArg(0))
+               : std::nullopt;
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return Of(Cast->getSubExpr());
+  if (!isa<CXXMemberCallExpr, CXXOperatorCallExpr>(E))
+    return std::nullopt;
+  // A call on a container or an iterator of the library.
+  const Expr *Object = objectOf(*E);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(*E));
+  if (!Object || !Method || !inSystemHeader(Method->getLocation(), Method->getASTContext()))
+    return std::nullopt;
+  QualType Type = Object->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record || !Record->hasDefinition())
+    return std::nullopt;
+  // Smart pointers lead elsewhere.
+  if (handleOf(Type.getUnqualifiedType()) != Handle::Iterator && !hasMethod(*Record, "size"))
+    return std::nullopt;
+  if (!E->isGLValue() && handleOf(E->getType()) == Handle::None)
+    return std::nullopt;
+  return ElementOf(Object);
+}
+
+std::optional<Origin> originOf(const Expr *E) { return originOf(E, 0); }
+
+} // namespace asynctidy
