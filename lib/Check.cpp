@@ -157,6 +157,7 @@ std::shared_ptr<const ModelSet> Check::models() {
 
 void Check::onStartOfTranslationUnit() {
   Reported.clear();
+  Facts = nullptr;
   Models = models();
 }
 
@@ -173,7 +174,9 @@ void Check::check(const MatchFinder::MatchResult &Result) {
   const Stmt *Body = Function->getBody();
   if (!Body || inSystemHeader(Function->getLocation(), *Result.Context))
     return;
-  analyze(Unit::get(*Result.Context, Models), *Function);
+  if (!Facts)
+    Facts = &Unit::get(*Result.Context, Models);
+  analyze(*Facts, *Function);
 }
 
 void Check::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {

@@ -79,6 +79,7 @@ private:
   std::set<std::pair<clang::SourceLocation, const void *>> Reported;
   clang::tidy::utils::IncludeInserter Inserter;
   std::shared_ptr<const ModelSet> Models;
+  Unit *Facts = nullptr; ///< Of the translation unit that is being looked at.
 };
 
 } // namespace asynctidy

@@ -86,7 +86,9 @@ void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Vis
         (isa<NamespaceDecl, LinkageSpecDecl>(D) || !inSystemHeader(D->getLocation(), U.context())))
       Work.push_back(D);
   };
-  for (const Decl *D : llvm::reverse(U.context().getTraversalScope()))
+  // Older Clangs give a vector, which must outlive the loop.
+  const auto &Scope = U.context().getTraversalScope();
+  for (const Decl *D : llvm::reverse(Scope))
     if (const auto *TU = dyn_cast<TranslationUnitDecl>(D))
       llvm::for_each(TU->decls(), Push);
     else

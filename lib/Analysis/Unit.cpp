@@ -223,13 +223,15 @@ bool Unit::isTestCode(const FunctionDecl &Function) const {
     const auto *Record = dyn_cast<CXXRecordDecl>(DC);
     if (!Record || !Record->hasDefinition())
       continue;
-    if (TypeMatch M = Models->type(*Record); M && M->TestFixture)
-      return true;
-    bool Fixture = !Record->forallBases([this](const CXXRecordDecl *Base) {
-      TypeMatch M = Models->type(*Base);
-      return !(M && M->TestFixture);
-    });
-    if (Fixture)
+    auto [Known, First] = Fixtures.try_emplace(Record);
+    if (First) {
+      auto IsNone = [this](const CXXRecordDecl *R) {
+        TypeMatch M = Models->type(*R);
+        return !(M && M->TestFixture);
+      };
+      Known->second = !IsNone(Record) || !Record->forallBases(IsNone);
+    }
+    if (Known->second)
       return true;
   }
   return false;

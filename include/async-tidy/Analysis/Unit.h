@@ -77,6 +77,7 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
   std::unique_ptr<ConditionCalls> Conditions;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
+  mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Fixtures;
 };
 
 /// What \p Decl and its other declarations are annotated with: `[[clang::annotate("async-tidy::

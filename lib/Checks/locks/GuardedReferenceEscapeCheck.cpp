@@ -187,8 +187,7 @@ void GuardedReferenceEscapeCheck::analyze(Unit &U, const FunctionDecl &Function)
     diag(Return->getRetValue()->getExprLoc(),
          "%0 into %1 is used when %2 is unlocked again, while others change it%select{; return a "
          "copy|}3")
-        << Names[int(What)] << Field << Guarded->Mutex.named() << Safe
-        << (Safe ? Fix : None);
+        << Names[int(What)] << Field << Guarded->Mutex.named() << Safe << (Safe ? Fix : None);
     if (!Fix.empty() && !Safe)
       note(Method->getLocation(), "return a copy; look whether a caller needs a reference") << Fix;
     note(Writer->Where->getExprLoc(), "changed under %0 here") << Guarded->Mutex.named();

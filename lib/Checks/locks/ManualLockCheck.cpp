@@ -56,7 +56,7 @@ bool ManualLockCheck::reportMismatch(Unit &U, const ManualLock &Lock) {
 }
 
 void ManualLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
-  if (U.isTestCode(Function) || !U.locks(Function).any())
+  if (!U.locks(Function).any() || U.isTestCode(Function))
     return;
   const FunctionBody &Body = U.body(Function);
   for (const ManualLock &Lock : manualLocks(U, Function)) {

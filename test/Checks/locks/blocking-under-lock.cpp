@@ -90,7 +90,7 @@ void onSomePaths(bool Take) {
   if (Take)
     Lock.lock();
   std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep while 'Lock' is locked on some paths; all who want it wait too
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep while 'M' is locked on some paths; all who want it wait too
   // CHECK-MESSAGES: :[[@LINE-3]]:10: note: locked here
 }
 

@@ -120,7 +120,7 @@ public:
     if (Take)
       Lock.lock();
     Changed(1);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Changed' is called while 'Lock' is locked on some paths; it deadlocks if it comes back for the lock
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Changed' is called while 'Mutex' is locked on some paths; it deadlocks if it comes back for the lock
   }
   int asks() {
     Guard Lock(Mutex);

@@ -46,12 +46,7 @@ public:
   void declaresAVariable(int Amount) {
     std::unique_lock<std::mutex>(Mutex);
     // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: this declares a variable 'Mutex' and locks nothing; the mutex 'Mutex' stays free
-    // CHECK-MESSAGES: :[[@LINE+36]]:14: note: the mutex that was meant
-    Balance += Amount;
-  }
-  void declaresAVariableDeduced(int Amount) {
-    std::scoped_lock(Mutex);
-    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: this declares a variable 'Mutex'
+    // CHECK-MESSAGES: :[[@LINE+31]]:14: note: the mutex that was meant
     Balance += Amount;
   }
   void nameIsTaken(int lock) {
