@@ -1,5 +1,5 @@
 // REQUIRES: llvm-19-or-later
-// RUN: %check %s async-coroutine-lambda-capture --std=c++23
+// RUN: %check %s async-coroutine-lambda-capture --std=c++2b
 
 // `this auto` moves the closure into the coroutine's frame: the fix where the language has it.
 

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-under-lock --std=c++20,c++23
+// RUN: %check %s async-blocking-under-lock --std=c++20,c++2b
 
 // What blocks, and how the lock is held meanwhile.
 
@@ -107,7 +107,7 @@ void lockedAgain() {
   work();
   Lock.lock();
   std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep while 'Lock' is locked; all who want it wait too
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' puts the thread to sleep while 'M' is locked; all who want it wait too
 }
 
 void inALoop() {
