@@ -215,12 +215,6 @@ static bool readsState(const Stmt *S) {
   return llvm::any_of(S->children(), [](const Stmt *C) { return C && readsState(C); });
 }
 
-static bool mentions(const Stmt *S, const Decl *Var) {
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    return Ref->getDecl() == Var;
-  return llvm::any_of(S->children(), [Var](const Stmt *C) { return C && mentions(C, Var); });
-}
-
 namespace {
 /// The graph around one wait.
 class WaitGraph {
@@ -282,7 +276,7 @@ const Expr *WaitGraph::conditionOf(const CFGBlock *Block) const {
   // A loop that counts tests nothing.
   if (const auto *For = dyn_cast<ForStmt>(Terminator); For && For->getInc()) {
     bool Counts = llvm::any_of(Body.references(), [&](const DeclRefExpr *Ref) {
-      return Body.isWithin(Ref, For->getInc()) && mentions(Condition, Ref->getDecl());
+      return Body.isWithin(Ref, For->getInc()) && mentions(*Condition, *Ref->getDecl());
     });
     if (Counts)
       return nullptr;

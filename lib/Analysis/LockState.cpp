@@ -344,8 +344,7 @@ void LockTransfer::applyEffects(const Expr &Call, Held &State) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || isa<CXXConstructorDecl>(Callee))
     return;
-  // A copy: the summaries may grow.
-  const LockEffects Effects = U.lockSummaries().effectsOf(*Callee);
+  const LockEffects &Effects = U.lockSummaries().effectsOf(*Callee);
   for (const LockEffect &Effect : Effects.Releases)
     if (std::optional<AccessPath> Path = pathInCaller(Effect.Mutex, *Callee, &Call))
       release(State, *Path);
@@ -880,21 +879,30 @@ LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Fun
   }
 }
 
-void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)> Visit) const {
-  if (!Graph)
-    return;
-  LockTransfer Transfer(U, U.body(Function), Graph);
+template <typename StepT, typename EndT> void LockState::replay(StepT Step, EndT AtEnd) const {
   for (const CFGBlock *Block : llvm::reverse(*Graph)) {
     auto It = AtEntry.find(Block->getBlockID());
     if (It == AtEntry.end())
       continue;
     Held State = It->second;
-    for (const CFGElement &Element : *Block) {
-      if (std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>())
-        Visit(*Wrapped->getStmt(), State);
-      Transfer.apply(Element, State);
-    }
+    for (const CFGElement &Element : *Block)
+      Step(Element, State);
+    AtEnd(*Block, State);
   }
+}
+
+static void ignoreEnd(const CFGBlock &, const LockState::Held &) {}
+
+void LockState::forEachPoint(llvm::function_ref<void(const Stmt &, const Held &)> Visit) const {
+  if (!Graph)
+    return;
+  LockTransfer Transfer(U, U.body(Function), Graph);
+  auto Step = [&](const CFGElement &Element, Held &State) {
+    if (std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>())
+      Visit(*Wrapped->getStmt(), State);
+    Transfer.apply(Element, State);
+  };
+  replay(Step, ignoreEnd);
 }
 
 void LockState::forEachBlockEnd(
@@ -902,15 +910,8 @@ void LockState::forEachBlockEnd(
   if (!Graph)
     return;
   LockTransfer Transfer(U, U.body(Function), Graph);
-  for (const CFGBlock *Block : llvm::reverse(*Graph)) {
-    auto It = AtEntry.find(Block->getBlockID());
-    if (It == AtEntry.end())
-      continue;
-    Held State = It->second;
-    for (const CFGElement &Element : *Block)
-      Transfer.apply(Element, State);
-    Visit(*Block, State);
-  }
+  auto Step = [&](const CFGElement &Element, Held &State) { Transfer.apply(Element, State); };
+  replay(Step, Visit);
 }
 
 void LockState::forEachAcquisition(
@@ -920,21 +921,16 @@ void LockState::forEachAcquisition(
   LockTransfer Transfer(U, U.body(Function), Graph);
   std::vector<HeldLock> Log;
   Transfer.Log = &Log;
-  for (const CFGBlock *Block : llvm::reverse(*Graph)) {
-    auto It = AtEntry.find(Block->getBlockID());
-    if (It == AtEntry.end())
-      continue;
-    Held State = It->second;
-    for (const CFGElement &Element : *Block) {
-      std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>();
-      Held Before = State;
-      Transfer.apply(Element, State);
-      for (const HeldLock &Lock : Log)
-        if (Wrapped)
-          Visit(Lock, *Wrapped->getStmt(), Before);
-      Log.clear();
-    }
-  }
+  auto Step = [&](const CFGElement &Element, Held &State) {
+    std::optional<CFGStmt> Wrapped = Element.getAs<CFGStmt>();
+    Held Before = State;
+    Transfer.apply(Element, State);
+    for (const HeldLock &Lock : Log)
+      if (Wrapped)
+        Visit(Lock, *Wrapped->getStmt(), Before);
+    Log.clear();
+  };
+  replay(Step, ignoreEnd);
 }
 
 LockState::Held LockState::atExit() const {
@@ -944,16 +940,12 @@ LockState::Held LockState::atExit() const {
 
 llvm::SmallVector<AccessPath, 1> LockState::releasedOfOthers() const {
   std::vector<AccessPath> Foreign;
-  if (Graph) {
-    LockTransfer Transfer(U, U.body(Function), Graph);
-    Transfer.Foreign = &Foreign;
-    for (const CFGBlock *Block : llvm::reverse(*Graph))
-      if (auto It = AtEntry.find(Block->getBlockID()); It != AtEntry.end()) {
-        Held State = It->second;
-        for (const CFGElement &Element : *Block)
-          Transfer.apply(Element, State);
-      }
-  }
+  if (!Graph)
+    return {};
+  LockTransfer Transfer(U, U.body(Function), Graph);
+  Transfer.Foreign = &Foreign;
+  auto Step = [&](const CFGElement &Element, Held &State) { Transfer.apply(Element, State); };
+  replay(Step, ignoreEnd);
   llvm::sort(Foreign);
   Foreign.erase(std::unique(Foreign.begin(), Foreign.end()), Foreign.end());
   return {Foreign.begin(), Foreign.end()};
@@ -1010,6 +1002,12 @@ static bool isRecursiveType(const Unit &U, QualType Type) {
            TypeMatch M =
                A.getKind() == TemplateArgument::Type ? U.typeModel(A.getAsType()) : TypeMatch();
            return M && M->Mutex && M->Mutex->Recursive;
+         });
+}
+
+bool givesGuard(const Expr &Call, const HeldLock &Lock) {
+  return Lock.Holder.Guard && llvm::any_of(argumentsOf(Call), [&Lock](const Expr *Argument) {
+           return variableNamedBy(Argument) == Lock.Holder.Guard;
          });
 }
 

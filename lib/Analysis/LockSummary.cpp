@@ -7,7 +7,6 @@
 
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/FunctionBody.h"
-#include "async-tidy/Analysis/LockState.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -51,6 +50,22 @@ std::optional<AccessPath> pathInCaller(const AccessPath &Path, const FunctionDec
              : std::nullopt;
 }
 
+void forEachCallUnderLock(
+    Unit &U, const FunctionDecl &Function,
+    llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit) {
+  llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> SitesAt;
+  for (const CallSite &Site : U.callGraph().callsOf(Function))
+    if (Site.Expr)
+      SitesAt[Site.Expr].push_back(&Site);
+  U.locks(Function).forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
+    if (Held.empty())
+      return;
+    if (auto It = SitesAt.find(&S); It != SitesAt.end())
+      for (const CallSite *Site : It->second)
+        Visit(*Site, Held);
+  });
+}
+
 bool mayBeReassigned(const FunctionBody &Body, const AccessPath &Path) {
   const VarDecl *Base = Path.base();
   if (!Base || Path.isVariable())
@@ -65,8 +80,7 @@ bool mayBeReassigned(const FunctionBody &Body, const AccessPath &Path) {
       return Unary->isIncrementDecrementOp() || (Unary->getOpcode() == UO_AddrOf);
     if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up))
       return Operator->getOperator() == OO_PlusPlus || Operator->getOperator() == OO_MinusMinus ||
-             (Operator->isAssignmentOp() &&
-              Operator->getArg(0)->IgnoreParenImpCasts() == Ref);
+             (Operator->isAssignmentOp() && Operator->getArg(0)->IgnoreParenImpCasts() == Ref);
     return false;
   });
 }
@@ -169,9 +183,7 @@ const std::vector<LockTaken> &LockSummaries::takenBy(const FunctionDecl &Callee)
       if (!Skip(Mutex))
         Add({Mutex, Lock.Shared, Lock.Taken, {}});
   });
-  // A copy: asking about callees may move the list.
-  const std::vector<CallSite> Sites = U.callGraph().callsOf(*Definition);
-  for (const CallSite &Site : Sites) {
+  for (const CallSite &Site : U.callGraph().callsOf(*Definition)) {
     if (Site.Virtual || !Site.Callee || !U.callGraph().entered(Site.Callee) ||
         (Site.Expr && dependsOnCaller(Body, Site.Expr)))
       continue;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockState.h"
@@ -35,15 +36,6 @@ bool isThreadJoin(const Unit &U, const Expr &Call) {
   return T && T->Thread;
 }
 
-static bool mentions(const Stmt *S, const ValueDecl *Named) {
-  if (const auto *Member = dyn_cast<MemberExpr>(S); Member && Member->getMemberDecl() == Named)
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Named)
-    return true;
-  return llvm::any_of(S->children(),
-                      [Named](const Stmt *Child) { return Child && mentions(Child, Named); });
-}
-
 /// Adds what the threads run that \p Body starts and keeps in \p Kept.
 static void addThreadBodies(Unit &U, const FunctionBody &Body, const ValueDecl &Kept,
                             llvm::SmallVectorImpl<const FunctionDecl *> &To) {
@@ -53,7 +45,7 @@ static void addThreadBodies(Unit &U, const FunctionBody &Body, const ValueDecl &
     for (const Stmt *Up = Call; Up && !Var && isa<Expr>(Up); Up = Body.parent(Up))
       Var = Body.initializedBy(Up);
     const Stmt *Statement = Body.statementOf(Call);
-    if (Var != &Kept && !(Statement && mentions(Statement, &Kept)))
+    if (Var != &Kept && !(Statement && mentions(*Statement, Kept)))
       continue;
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Body && Callable.Fact->When == CallableFact::Offloaded &&
@@ -88,20 +80,15 @@ std::optional<Notifier> notifierThatLocks(Unit &U, const AccessPath &Variable,
   const auto *Record = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
   if (!Record)
     return std::nullopt;
-  for (const CXXMethodDecl *Method : visibleMethods(*Record)) {
-    const FunctionBody &Body = U.body(*Method);
-    for (const Expr *Call : Body.calls()) {
-      FunctionMatch M = U.calleeModel(*Call);
-      if (!M || !M->Condition || M->Condition->Does != ConditionFact::Notifies)
-        continue;
-      llvm::SmallVector<const Expr *, 2> On = select(*Call, M->Condition->On);
-      std::optional<AccessPath> Path = On.empty() ? std::nullopt : AccessPath::of(On.front());
-      if (!Path || !(*Path == Variable))
-        continue;
-      for (const LockTaken &Taken : U.lockSummaries().takenBy(*Method))
-        if (Taken.Mutex == Mutex)
-          return Notifier{Method, Taken.Where};
-    }
+  for (const ConditionCall &Call : U.conditionCalls().of(*Field)) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Call.In);
+    std::optional<AccessPath> Path = AccessPath::of(Call.On);
+    if (Call.Does != ConditionFact::Notifies || !Method || Method->getParent() != Record || !Path ||
+        !(*Path == Variable))
+      continue;
+    for (const LockTaken &Taken : U.lockSummaries().takenBy(*Method))
+      if (Taken.Mutex == Mutex)
+        return Notifier{Method, Taken.Where};
   }
   return std::nullopt;
 }

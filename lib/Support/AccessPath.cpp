@@ -44,6 +44,15 @@ const Expr *stripToObject(const Expr *E) {
   return nullptr;
 }
 
+bool mentions(const Stmt &S, const ValueDecl &Named) {
+  if (const auto *Member = dyn_cast<MemberExpr>(&S); Member && Member->getMemberDecl() == &Named)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && Ref->getDecl() == &Named)
+    return true;
+  return llvm::any_of(S.children(),
+                      [&Named](const Stmt *Child) { return Child && mentions(*Child, Named); });
+}
+
 const VarDecl *variableNamedBy(const Expr *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(stripToObject(E));
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

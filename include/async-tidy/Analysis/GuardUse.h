@@ -28,7 +28,7 @@ enum class GuardStart {
 };
 /// How \p Init makes a guard; \p Mutexes receives what it is given beside a tag.
 GuardStart guardInit(const Unit &U, const clang::Expr *Init,
-                    llvm::SmallVectorImpl<const clang::Expr *> *Mutexes = nullptr);
+                     llvm::SmallVectorImpl<const clang::Expr *> *Mutexes = nullptr);
 
 /// What is done with a guard that has a name, all over a function and the lambdas in it.
 struct GuardUse {

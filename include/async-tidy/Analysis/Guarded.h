@@ -29,8 +29,8 @@ const clang::MemberExpr *otherPurpose(Unit &U, const clang::FieldDecl &Mutex,
                                       const clang::ValueDecl &Member,
                                       const clang::FunctionDecl &Except);
 
-/// True if nobody but \p Function uses \p Mutex: it is there to let one thread at a time do what that
-/// function does, however long it takes.
+/// True if nobody but \p Function uses \p Mutex: it is there to let one thread at a time do what
+/// that function does, however long it takes.
 bool isOnlyUsedIn(Unit &U, const clang::FieldDecl &Mutex, const clang::FunctionDecl &Function);
 
 /// True if a function that makes one of the calls of \p Path handles \p Lock's mutex itself: who

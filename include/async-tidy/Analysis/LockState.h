@@ -76,6 +76,9 @@ public:
 
 private:
   friend class LockTransfer;
+  /// Calls \p Step for each element that can be reached, which brings the locks up to date, and
+  /// \p AtEnd for each block with the locks at its end.
+  template <typename StepT, typename EndT> void replay(StepT Step, EndT AtEnd) const;
   Unit &U;
   const clang::FunctionDecl &Function;
   const clang::CFG *Graph = nullptr;
@@ -98,10 +101,13 @@ clang::QualType mutexType(const AccessPath &Path);
 /// a way to lock it that gives something to await.
 bool isSuspendingMutex(const Unit &U, clang::QualType Type);
 
-/// True if a call in \p Point is given \p Lock, its guard or its mutex: a condition variable gives it
-/// up while it waits, an awaiter hands it on.
+/// True if a call in \p Point is given \p Lock, its guard or its mutex: a condition variable gives
+/// it up while it waits, an awaiter hands it on.
 bool takesLock(const Unit &U, const FunctionBody &Body, const clang::Expr &Point,
                const HeldLock &Lock);
+
+/// True if \p Call is given the guard that has \p Lock: it may unlock it.
+bool givesGuard(const clang::Expr &Call, const HeldLock &Lock);
 
 /// True if the thread that has \p Lock may lock its mutex again.
 bool isRecursive(const Unit &U, const HeldLock &Lock);

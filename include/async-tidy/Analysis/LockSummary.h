@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_ANALYSIS_LOCKSUMMARY_H
 
 #include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Support/AccessPath.h"
 #include <map>
 
@@ -61,6 +62,12 @@ private:
 /// where the lambda is written.
 std::optional<AccessPath> pathInCaller(const AccessPath &Path, const clang::FunctionDecl &Callee,
                                        const clang::Expr *Call);
+
+/// Calls \p Visit for each call that \p Function makes under a lock, and for each callable that
+/// such a call runs, with the locks held there. Implicit destructors are left out.
+void forEachCallUnderLock(
+    Unit &U, const clang::FunctionDecl &Function,
+    llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit);
 
 /// True if the pointer, reference-like object or iterator that \p Path starts at is given another
 /// value in \p Body: equal paths may then name two objects.

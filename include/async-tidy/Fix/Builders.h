@@ -53,8 +53,8 @@ std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef R
 
 /// The first of \p Names that \p Function doesn't mention: for a new variable. Empty if all are
 /// taken, or its text can't be read.
-std::string unusedName(const clang::FunctionDecl &Function,
-                       llvm::ArrayRef<llvm::StringRef> Names, const clang::ASTContext &Context);
+std::string unusedName(const clang::FunctionDecl &Function, llvm::ArrayRef<llvm::StringRef> Names,
+                       const clang::ASTContext &Context);
 /// The declaration of a guard called \p Name, without the semicolon: `std::scoped_lock lock(m)`;
 /// before C++17 std::lock_guard, for one mutex of type \p Type. A reader's lock if \p Shared.
 /// Empty if no header with it has been seen.

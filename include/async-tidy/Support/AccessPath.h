@@ -68,6 +68,9 @@ private:
 /// moves (`std::move(x)` and `x` name one object).
 const clang::Expr *stripToObject(const clang::Expr *E);
 
+/// True if \p S or anything in it names variable or member \p Named.
+bool mentions(const clang::Stmt &S, const clang::ValueDecl &Named);
+
 /// The variable that \p E names, through parentheses, casts and moves; null if none.
 const clang::VarDecl *variableNamedBy(const clang::Expr *E);
 

@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Guarded.h"
+#include "async-tidy/Analysis/LockSummary.h"
 
 using namespace clang;
 
@@ -128,18 +129,8 @@ void BlockingUnderLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     Moving = std::make_unique<CallGraph::Query>(
         U.callGraph(), [&U](const CallSite &Site) { return movesData(U, Site); });
   }
-  // Copied: asking about callees may add to the graph.
-  const std::vector<CallSite> Sites = U.callGraph().callsOf(Function);
-  llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> At;
-  for (const CallSite &Site : Sites)
-    if (Site.Expr)
-      At[Site.Expr].push_back(&Site);
-  U.locks(Function).forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
-    if (Held.empty())
-      return;
-    if (auto It = At.find(&S); It != At.end())
-      for (const CallSite *Site : It->second)
-        examine(U, Function, *Site, Held);
+  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
+    examine(U, Function, Site, Held);
   });
 }
 

@@ -8,6 +8,7 @@
 #include "CallbackUnderLockCheck.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Guarded.h"
+#include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Source.h"
@@ -209,18 +210,8 @@ void CallbackUnderLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     Foreign = std::make_unique<CallGraph::Query>(
         U.callGraph(), [&U](const CallSite &Site) { return isForeign(U, Site); });
   }
-  // Copied: asking about callees may add to the graph.
-  const std::vector<CallSite> Sites = U.callGraph().callsOf(Function);
-  llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> At;
-  for (const CallSite &Site : Sites)
-    if (Site.Expr)
-      At[Site.Expr].push_back(&Site);
-  U.locks(Function).forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
-    if (Held.empty())
-      return;
-    if (auto It = At.find(&S); It != At.end())
-      for (const CallSite *Site : It->second)
-        examine(U, Function, *Site, Held);
+  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
+    examine(U, Function, Site, Held);
   });
 }
 

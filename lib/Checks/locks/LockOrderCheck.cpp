@@ -82,13 +82,6 @@ void LockOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
     return;
   auto Nest = [&](const LockState::Held &Held, const AccessPath &Inner, bool Shared,
                   SourceLocation Where, std::vector<CallSite> Path) {
-    // Who is given the guard may unlock it.
-    auto IsGiven = [&Path](const HeldLock &Lock) {
-      return !Path.empty() && Lock.Holder.Guard &&
-             llvm::any_of(argumentsOf(*Path.front().Expr), [&Lock](const Expr *Argument) {
-               return variableNamedBy(Argument) == Lock.Holder.Guard;
-             });
-    };
     const ValueDecl *Second = identity(Inner);
     if (!Second)
       return;
@@ -98,7 +91,7 @@ void LockOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
         if (const ValueDecl *Name = identity(Mutex))
           All.push_back(Name);
     for (const auto &[Holder, Lock] : Held) {
-      if (!Lock.Definite || Lock.Tried || IsGiven(Lock))
+      if (!Lock.Definite || Lock.Tried || (!Path.empty() && givesGuard(*Path.front().Expr, Lock)))
         continue;
       for (const AccessPath &Mutex : Lock.Mutexes) {
         const ValueDecl *First = identity(Mutex);
@@ -117,25 +110,16 @@ void LockOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
       for (const AccessPath &Mutex : New.Mutexes)
         Nest(Before, Mutex, New.Shared, New.Taken, {});
   });
-  // A copy: the graph grows while it is asked about callees.
-  const std::vector<CallSite> Sites = U.callGraph().callsOf(Function);
-  llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> SitesAt;
-  for (const CallSite &Site : Sites)
-    if (Site.Expr && !Site.Virtual && U.callGraph().entered(Site.Callee))
-      SitesAt[Site.Expr].push_back(&Site);
-  Locks.forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
-    auto It = Held.empty() ? SitesAt.end() : SitesAt.find(&S);
-    if (It == SitesAt.end())
+  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
+    const FunctionDecl *Callee = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
+    if (!Callee)
       return;
-    for (const CallSite *Site : It->second) {
-      const FunctionDecl &Callee = *U.callGraph().entered(Site->Callee);
-      for (const LockTaken &Taken : U.lockSummaries().takenBy(Callee)) {
-        // Members count for all objects, so it doesn't matter which one this is.
-        std::optional<AccessPath> Mutex = pathInCaller(Taken.Mutex, Callee, Site->Expr);
-        std::vector<CallSite> Path{*Site};
-        llvm::append_range(Path, Taken.Path);
-        Nest(Held, Mutex ? *Mutex : Taken.Mutex, Taken.Shared, Taken.Where, std::move(Path));
-      }
+    for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
+      // Members count for all objects, so it doesn't matter which one this is.
+      std::optional<AccessPath> Mutex = pathInCaller(Taken.Mutex, *Callee, Site.Expr);
+      std::vector<CallSite> Path{Site};
+      llvm::append_range(Path, Taken.Path);
+      Nest(Held, Mutex ? *Mutex : Taken.Mutex, Taken.Shared, Taken.Where, std::move(Path));
     }
   });
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SelfDeadlockCheck.h"
+#include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Threads.h"
@@ -80,11 +81,8 @@ void SelfDeadlockCheck::checkCall(Unit &U, const FunctionDecl &Function, const C
   const FunctionDecl *Callee = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
   if (!Callee)
     return;
-  // Who is given the guard may unlock it.
-  for (const Expr *Argument : argumentsOf(*Site.Expr))
-    if (const VarDecl *Var = variableNamedBy(Argument);
-        Var && llvm::any_of(Held, [Var](const HeldLock &L) { return L.Holder.Guard == Var; }))
-      return;
+  if (llvm::any_of(Held, [&Site](const HeldLock &Lock) { return givesGuard(*Site.Expr, Lock); }))
+    return;
   for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
     auto Explain = [&](const HeldLock &Lock) {
       note(Lock.Taken, "locked here");
@@ -113,15 +111,13 @@ void SelfDeadlockCheck::checkCall(Unit &U, const FunctionDecl &Function, const C
 }
 
 /// While a condition variable is waited for only the lock that it is given is free.
-void SelfDeadlockCheck::checkConditionWait(Unit &U, const Expr &Call,
+void SelfDeadlockCheck::checkConditionWait(Unit &U, const FunctionDecl &Function, const Expr &Call,
                                            llvm::ArrayRef<HeldLock> Held) {
-  FunctionMatch M = U.calleeModel(Call);
-  if (!M || !M->Condition || M->Condition->Does == ConditionFact::Notifies)
+  std::optional<ConditionCall> Wait = conditionCall(U, Function, Call);
+  if (!Wait || Wait->Does == ConditionFact::Notifies || !Wait->Lock)
     return;
-  llvm::SmallVector<const Expr *, 2> On = select(Call, M->Condition->On);
-  llvm::SmallVector<const Expr *, 2> Given = select(Call, *M->Condition->Lock);
-  std::optional<AccessPath> Variable = On.empty() ? std::nullopt : AccessPath::of(On.front());
-  std::optional<AccessPath> Waited = Given.empty() ? std::nullopt : AccessPath::of(Given.front());
+  std::optional<AccessPath> Variable = AccessPath::of(Wait->On);
+  std::optional<AccessPath> Waited = AccessPath::of(Wait->Lock);
   if (!Variable || !Waited)
     return;
   for (const HeldLock &Lock : Held) {
@@ -178,23 +174,15 @@ void SelfDeadlockCheck::analyze(Unit &U, const FunctionDecl &Function) {
       note(Lock->Taken, Lock->Shared ? "locked for reading here" : "locked here");
     }
   });
-  // A copy: the graph grows while it is asked about callees.
-  const std::vector<CallSite> Sites = U.callGraph().callsOf(Function);
-  llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> SitesAt;
-  for (const CallSite &Site : Sites)
-    if (Site.Expr)
-      SitesAt[Site.Expr].push_back(&Site);
-  Locks.forEachPoint([&](const Stmt &S, const LockState::Held &State) {
-    auto It = State.empty() ? SitesAt.end() : SitesAt.find(&S);
-    if (It == SitesAt.end())
-      return;
+  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &State) {
     llvm::SmallVector<HeldLock, 2> Held = certain(State);
     if (Held.empty())
       return;
-    for (const CallSite *Site : It->second)
-      checkCall(U, Function, *Site, Held);
-    checkConditionWait(U, cast<Expr>(S), Held);
-    checkJoin(U, Function, cast<Expr>(S), Held);
+    checkCall(U, Function, Site, Held);
+    if (Site.Kind != CallSite::Call)
+      return;
+    checkConditionWait(U, Function, *Site.Expr, Held);
+    checkJoin(U, Function, *Site.Expr, Held);
   });
 }
 

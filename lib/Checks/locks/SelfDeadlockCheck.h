@@ -26,7 +26,8 @@ private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void checkCall(Unit &U, const clang::FunctionDecl &Function, const CallSite &Site,
                  llvm::ArrayRef<HeldLock> Held);
-  void checkConditionWait(Unit &U, const clang::Expr &Call, llvm::ArrayRef<HeldLock> Held);
+  void checkConditionWait(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
+                          llvm::ArrayRef<HeldLock> Held);
   void checkJoin(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
                  llvm::ArrayRef<HeldLock> Held);
 };
