@@ -142,7 +142,7 @@ TEST(GuardUseTest, AdoptedLocksThatNobodyTook) {
 
 TEST(GuardUseTest, VariablesThatShouldHaveBeenGuards) {
   EXPECT_EQ(meantBy("void f() { std::unique_lock<std::mutex>(m); }"), "m");
-  EXPECT_EQ(meantBy("void f() { std::scoped_lock(m); }"), "m");
+  EXPECT_EQ(meantBy("void f() { std::scoped_lock<>(m); }"), "m");
   EXPECT_EQ(meantBy("void f() { std::lock_guard<std::mutex>(*pointer); }"), "pointer");
   EXPECT_EQ(meantBy("void f(std::mutex &p) { { std::unique_lock<std::mutex>(p); } }"), "p");
   EXPECT_EQ(meantBy("void S::f() { std::unique_lock<std::mutex>(member); }"),
