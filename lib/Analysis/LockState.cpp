@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Tasks.h"
@@ -223,7 +224,7 @@ public:
   std::vector<HeldLock> *Log = nullptr;
   std::vector<AccessPath> *Foreign = nullptr;
   /// Takes out what the branch from a block that ends in \p Condition rules out.
-  void refine(const Expr *Condition, bool Taken, Held &State) const;
+  void settle(const Expr &Condition, bool Taken, Held &State) const;
 
 private:
   static LockHolder guard(const VarDecl *Var) {
@@ -737,35 +738,7 @@ void LockTransfer::apply(const CFGElement &Element, Held &State) const {
   }
 }
 
-void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const {
-  // Of `a && b` each operand has a branch of its own: this block's is on the last one.
-  if (Condition)
-    while (const auto *Both = dyn_cast<BinaryOperator>(Condition->IgnoreParens())) {
-      if (!Both->isLogicalOp())
-        break;
-      Condition = Both->getRHS();
-    }
-  while (Condition) {
-    Condition = Condition->IgnoreParenImpCasts();
-    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Condition))
-      Condition = Cleanups->getSubExpr();
-    else if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
-             Not && Not->getOpcode() == UO_LNot) {
-      Taken = !Taken;
-      Condition = Not->getSubExpr();
-    } else
-      break;
-  }
-  if (!Condition)
-    return;
-  // Negated, or with temporaries in it, the value of `a && b` comes together before the branch.
-  if (const auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->isLogicalOp()) {
-    if (Taken != (Both->getOpcode() == BO_LAnd))
-      return;
-    refine(Both->getLHS(), Taken, State);
-    refine(Both->getRHS(), Taken, State);
-    return;
-  }
+void LockTransfer::settle(const Expr &Condition, bool Taken, Held &State) const {
   auto Settle = [&](const LockHolder &Holder) {
     auto It = State.find(Holder);
     if (It == State.end())
@@ -778,7 +751,7 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
     }
   };
   // if (ok), where ok keeps what try_lock() said; if (lock), by a conversion to bool.
-  if (const VarDecl *Var = variableNamedBy(Condition)) {
+  if (const VarDecl *Var = variableNamedBy(&Condition)) {
     if (guardOf(*Var)) {
       Settle(guard(Var));
       return;
@@ -788,7 +761,7 @@ void LockTransfer::refine(const Expr *Condition, bool Taken, Held &State) const 
         Settle(Holder);
     return;
   }
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(Condition);
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&Condition);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)
     return;
@@ -871,7 +844,8 @@ LockState::LockState(Unit &U, const FunctionDecl &Function) : U(U), Function(Fun
         continue;
       Held Out = State;
       if (Branches)
-        Transfer.refine(Condition, Taken, Out);
+        forEachSettled(Condition, Taken,
+                       [&](const Expr &Part, bool Holds) { Transfer.settle(Part, Holds, Out); });
       auto [It, First] = AtEntry.try_emplace(To->getBlockID());
       if (join(It->second, Out, First))
         Work.emplace(To->getBlockID(), To);

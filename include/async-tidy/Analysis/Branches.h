@@ -1,0 +1,24 @@
+//===- Branches.h - what a branch says of its condition -*- C++ -*-===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===--------------------------------------------------------------------===//
+
+#ifndef ASYNC_TIDY_ANALYSIS_BRANCHES_H
+#define ASYNC_TIDY_ANALYSIS_BRANCHES_H
+
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace asynctidy {
+
+/// Calls \p Visit for each part of \p Condition whose value is known where a block that ends with
+/// it is left on the way for \p Taken: without negations, and each operand of `&&` and `||` that
+/// is settled. Null conditions have no parts.
+void forEachSettled(const clang::Expr *Condition, bool Taken,
+                    llvm::function_ref<void(const clang::Expr &Part, bool Holds)> Visit);
+
+} // namespace asynctidy
+
+#endif
