@@ -26,6 +26,11 @@ namespace {
 struct ProjectFile {
   std::vector<std::string> Models;
 };
+
+AST_MATCHER(FunctionDecl, isUserWritten) {
+  return Node.doesThisDeclarationHaveABody() && !Node.isImplicit() &&
+         !asynctidy::inSystemHeader(Node.getLocation(), Finder->getASTContext());
+}
 } // namespace
 
 namespace llvm::yaml {
@@ -85,16 +90,19 @@ bool Check::enabledByName() const {
 }
 
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
-  Inserter.registerPreprocessor(PP);
+  // It notes every #include of the unit.
+  if (Includes == AddsIncludes::Yes)
+    Inserter.registerPreprocessor(PP);
 }
 
 void Check::registerMatchers(MatchFinder *Finder) {
   if (!enabledByName())
     return;
-  Finder->addMatcher(
-      traverse(TK_AsIs, functionDecl(isDefinition(), unless(isImplicit())).bind("function")), this);
+  // The traversal is as is, which is the default. Each matcher sees each function of each header,
+  // so the cheapest questions come first.
+  Finder->addMatcher(functionDecl(isUserWritten()).bind("function"), this);
   // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
-  Finder->addMatcher(traverse(TK_AsIs, lambdaExpr().bind("lambda")), this);
+  Finder->addMatcher(lambdaExpr().bind("lambda"), this);
   if (AuditModels)
     Finder->addMatcher(translationUnitDecl(), this);
 }

@@ -82,8 +82,7 @@ void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Vis
   llvm::SmallVector<const Decl *, 16> Work;
   llvm::DenseSet<const Decl *> Seen;
   auto Push = [&](const Decl *D) {
-    if (!D->isImplicit() && Seen.insert(D).second &&
-        (isa<NamespaceDecl, LinkageSpecDecl>(D) || !inSystemHeader(D->getLocation(), U.context())))
+    if (!D->isImplicit() && !inSystemHeader(D->getLocation(), U.context()) && Seen.insert(D).second)
       Work.push_back(D);
   };
   // Older Clangs give a vector, which must outlive the loop.
