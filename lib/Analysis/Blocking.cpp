@@ -50,7 +50,10 @@ static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFac
     if (fileMentions(Call.getBeginLoc(), Word, Context) ||
         fileMentions(Site.Caller->getCanonicalDecl()->getLocation(), Word, Context))
       return true;
-  return false;
+  return !Fact.UnlessFunctionMentions.empty() && Site.Caller->getBody() &&
+         llvm::any_of(Fact.UnlessFunctionMentions, [&](StringRef Word) {
+           return sourceText(Site.Caller->getBody()->getSourceRange(), Context).contains(Word);
+         });
 }
 
 /// True if constructing \p Guard takes a lock, and so may wait for it.

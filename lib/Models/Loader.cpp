@@ -272,6 +272,7 @@ template <> struct MappingTraits<BlockingFact> {
     Io.mapOptional("instead", B.Instead);
     Io.mapOptional("unless", B.Unless);
     Io.mapOptional("unless-file-mentions", B.UnlessFileMentions);
+    Io.mapOptional("unless-function-mentions", B.UnlessFunctionMentions);
     Io.mapOptional("min-arguments", B.MinArguments);
     Io.mapOptional("duration", B.Duration);
     Io.mapOptional("twins", B.Twins);

@@ -128,6 +128,32 @@ const ValueDecl *AccessPath::named() const {
   return Steps.empty() ? static_cast<const ValueDecl *>(Base) : Steps.back();
 }
 
+/// True if members of what \p Named leads to are written behind an arrow.
+static bool hasArrow(const ValueDecl &Named) {
+  QualType Type = Named.getType().getNonReferenceType();
+  if (Type->isPointerType())
+    return true;
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  auto HasNone = [](const CXXRecordDecl *R) {
+    return llvm::none_of(R->methods(), [](const CXXMethodDecl *Method) {
+      return Method->getOverloadedOperator() == OO_Arrow;
+    });
+  };
+  return Record && Record->hasDefinition() && !(HasNone(Record) && Record->forallBases(HasNone));
+}
+
+std::string AccessPath::text() const {
+  std::string Text = Base ? Base->getNameAsString() : Steps.empty() ? "*this" : "";
+  const ValueDecl *Before = Base;
+  for (const ValueDecl *Step : Steps) {
+    if (Before)
+      Text += hasArrow(*Before) ? "->" : ".";
+    Text += Step->getNameAsString();
+    Before = Step;
+  }
+  return Text;
+}
+
 std::optional<AccessPath> AccessPath::owner() const {
   if (Steps.empty())
     return std::nullopt;

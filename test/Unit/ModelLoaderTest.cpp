@@ -233,6 +233,7 @@ functions:
     - {argument: 1, equals: 0}
     - {argument: last, mentions: DONTWAIT}
     unless-file-mentions: [O_NONBLOCK]
+    unless-function-mentions: [FIONREAD]
     min-arguments: 1
     twins:
     - {replace: 'co_await {object}async_read({arguments})', includes: [a.h], arguments: 2, error-code: false}
@@ -270,6 +271,7 @@ functions:
   EXPECT_EQ(Io.Blocks->Why, "waits for data");
   EXPECT_EQ(Io.Blocks->MinArguments, 1u);
   EXPECT_EQ(Io.Blocks->UnlessFileMentions, std::vector<std::string>{"O_NONBLOCK"});
+  EXPECT_EQ(Io.Blocks->UnlessFunctionMentions, std::vector<std::string>{"FIONREAD"});
   ASSERT_EQ(Io.Blocks->Unless.size(), 2u);
   EXPECT_EQ(Io.Blocks->Unless[0].Argument.Kind, ArgumentRef::Index);
   EXPECT_EQ(Io.Blocks->Unless[0].Argument.Number, 1u);

@@ -60,6 +60,8 @@ struct BlockingFact {
   std::vector<NonblockingCondition> Unless;
   /// The file mentions one of these: its descriptors don't block.
   std::vector<std::string> UnlessFileMentions;
+  /// The function that calls it mentions one of these: it has asked whether it would have to wait.
+  std::vector<std::string> UnlessFunctionMentions;
   unsigned MinArguments = 0;
   /// For Sleep: the duration as an expression of the call's arguments.
   std::string Duration;

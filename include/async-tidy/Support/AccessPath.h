@@ -36,6 +36,9 @@ public:
   /// The last member, or the variable itself: what a message calls the object.
   /// Null for `*this`.
   const clang::ValueDecl *named() const;
+  /// The object as one would write it, in the words of a message: `other->mutex`, `mutex` of
+  /// `this`.
+  std::string text() const;
   /// The variable that it starts at; null if it starts at `this`.
   const clang::VarDecl *base() const { return Base; }
   bool startsAtThis() const { return Base == nullptr; }

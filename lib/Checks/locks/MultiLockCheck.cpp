@@ -263,11 +263,15 @@ void MultiLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
           << G.Paths[0].named() << G.Paths[1].named() << Fix;
       continue;
     }
-    const ValueDecl *Outer = G.Paths[0].named(), *Inner = G.Paths[G.OfFirst].named();
-    diag(Where, "%0 is locked while %1 is held; threads that lock them in another order wait for "
-                "each other forever")
+    const AccessPath &First = G.Paths[0], &Second = G.Paths[G.OfFirst];
+    // Members of one name need their objects' as well.
+    const bool Alike = First.named()->getName() == Second.named()->getName();
+    const std::string Outer = Alike ? First.text() : First.named()->getNameAsString();
+    const std::string Inner = Alike ? Second.text() : Second.named()->getNameAsString();
+    diag(Where, "'%0' is locked while '%1' is held; threads that lock them in another order wait "
+                "for each other forever")
         << Inner << Outer << Fix;
-    note(G.Variables[0]->getLocation(), "%0 is locked here; %select{std::lock and adopting guards "
+    note(G.Variables[0]->getLocation(), "'%0' is locked here; %select{std::lock and adopting guards "
                                         "lock|one std::scoped_lock locks}1 "
                                         "both without an order")
         << Outer << Cxx17;

@@ -292,3 +292,11 @@ void blocking_program(asio::ip::tcp::socket &socket, asio::steady_timer &timer, 
 void on_a_pool(asio::thread_pool &pool, asio::steady_timer &timer) {
   asio::post(pool, [&] { timer.wait(); });
 }
+
+// i2pd's NTCP2.cpp and I2CP.cpp read at once what has come already.
+boost::asio::awaitable<void> readsWhatIsThere(boost::asio::ip::tcp::socket &socket,
+                                              std::string data) {
+  if (socket.available() >= data.size())
+    boost::asio::read(socket, boost::asio::buffer(data));
+  co_return;
+}

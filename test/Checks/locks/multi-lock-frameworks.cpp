@@ -20,14 +20,14 @@ int Work;
 void boostGuards(Node &a, Node &b) {
   boost::lock_guard<boost::mutex> one(a.boostMutex);
   boost::unique_lock<boost::mutex> two(b.boostMutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'boostMutex' is locked while 'boostMutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'b.boostMutex' is locked while 'a.boostMutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
   Work++;
 }
 
 void qtLockers(Node &a, Node &b) {
   QMutexLocker one(&a.qt);
   QMutexLocker two(&b.qt);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'qt' is locked while 'qt' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'b.qt' is locked while 'a.qt' is held
   Work++;
 }
 

@@ -19,14 +19,14 @@ struct Account {
 void transfer(Account &from, Account &to) {
   std::lock_guard<std::mutex> a(from.mutex);
   std::lock_guard<std::mutex> b(to.mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'mutex' is locked while 'mutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'to.mutex' is locked while 'from.mutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
   std::swap(from.balance, to.balance);
 }
 
 void deduced(Account &from, const std::shared_ptr<Account> &to) {
   const std::unique_lock a{from.log};
   const std::scoped_lock b{to->log};
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'log' is locked while 'log' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'to->log' is locked while 'from.log' is held
   auto c = std::unique_lock(to->readers);
   std::swap(from.balance, to->balance);
 }

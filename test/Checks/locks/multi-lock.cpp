@@ -25,8 +25,8 @@ void work();
 void transfer(Account &from, Account &to, int sum) {
   std::lock_guard<std::mutex> one(from.mutex);
   std::lock_guard<std::mutex> two(to.mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'mutex' is locked while 'mutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
-  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: 'mutex' is locked here; one std::scoped_lock locks both without an order
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'to.mutex' is locked while 'from.mutex' is held; threads that lock them in another order wait for each other forever [async-multi-lock]
+  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: 'from.mutex' is locked here; one std::scoped_lock locks both without an order
   from.balance -= sum;
   to.balance += sum;
 }
@@ -36,7 +36,7 @@ void Account::swap(Account &other) {
   std::lock_guard mine(mutex); // mine
   // And the other's:
   std::lock_guard theirs(other.mutex); // theirs
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'mutex' is locked while 'mutex' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'other.mutex' is locked while 'mutex' is held
   std::swap(balance, other.balance);
 }
 
@@ -57,7 +57,7 @@ void inOneDeclaration() {
 void recursiveOnes(Account &from, Account &to) {
   std::unique_lock first(from.log);
   std::unique_lock second(to.log);
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'log' is locked while 'log' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'to.log' is locked while 'from.log' is held
   Work++;
 }
 
@@ -79,7 +79,7 @@ void moreThanOneInOne() {
 void throughPointers(Account *from, std::shared_ptr<Account> to) {
   std::lock_guard a(from->mutex);
   std::lock_guard b(to->mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'mutex' is locked while 'mutex' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'to->mutex' is locked while 'from->mutex' is held
   Work++;
 }
 
@@ -103,7 +103,7 @@ void inABranch(bool both) {
 void throughAConstant(Account &account) {
   std::lock_guard a(account.mutex);
   std::lock_guard b(account.root->mutex);
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'mutex' is locked while 'mutex' is held
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'account.root->mutex' is locked while 'account.mutex' is held
   Work++;
 }
 

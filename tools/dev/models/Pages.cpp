@@ -63,6 +63,8 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
               (C.Equals ? " is " + llvm::itostr(*C.Equals) : " mentions " + code(C.Mentions)));
     if (!M.Blocks->UnlessFileMentions.empty())
       add(Says, "not in files that mention " + listed(M.Blocks->UnlessFileMentions));
+    if (!M.Blocks->UnlessFunctionMentions.empty())
+      add(Says, "not in functions that mention " + listed(M.Blocks->UnlessFunctionMentions));
     if (M.Blocks->MinArguments)
       add(Says, "only with " + llvm::Twine(M.Blocks->MinArguments) + " arguments or more");
     for (const Twin &T : M.Blocks->Twins)

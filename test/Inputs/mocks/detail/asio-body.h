@@ -598,6 +598,7 @@ public:
   ~basic_socket() MOCK_BODY;
   executor_type get_executor() noexcept MOCK_BODY;
   bool is_open() const MOCK_BODY;
+  std::size_t available() const MOCK_BODY;
   void open(const Protocol &Kind) MOCK_BODY;
   void close() MOCK_BODY;
   MOCK_ERROR_CODE
