@@ -210,6 +210,14 @@ template <> struct ScalarEnumerationTraits<ScopeModel::DroppedTy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<ThreadTypeModel::DroppedTy> {
+  static void enumeration(IO &Io, ThreadTypeModel::DroppedTy &V) {
+    Io.enumCase(V, "terminates", ThreadTypeModel::Terminates);
+    Io.enumCase(V, "blocks", ThreadTypeModel::Blocks);
+    Io.enumCase(V, "detaches", ThreadTypeModel::Leaves);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<QueueModel::BoundedTy> {
   static void enumeration(IO &Io, QueueModel::BoundedTy &V) {
     Io.enumCase(V, "always", QueueModel::Always);
@@ -415,6 +423,15 @@ template <> struct MappingTraits<ScopeModel> {
     Io.mapOptional("closes", S.Closes);
     Io.mapOptional("cancels", S.Cancels);
     Io.mapRequired("dropped", S.Dropped);
+  }
+};
+
+template <> struct MappingTraits<ThreadTypeModel> {
+  static void mapping(IO &Io, ThreadTypeModel &T) {
+    Io.mapOptional("joins", T.Joins);
+    Io.mapOptional("detaches", T.Detaches);
+    Io.mapOptional("tests", T.Tests);
+    Io.mapOptional("dropped", T.Dropped);
   }
 };
 

@@ -63,7 +63,7 @@ constexpr BadModel BadModels[] = {
      "true}\n"
      "- {name: f, async-context: true}\n",
      "5:1", "function 'f' stands in line 3 already, and that one counts"},
-    {"TypeTwice", "framework: x\ntypes:\n- {name: t, owner: true}\n- {name: t, thread: true}\n",
+    {"TypeTwice", "framework: x\ntypes:\n- {name: t, owner: true}\n- {name: t, thread: {}}\n",
      "4:1", "type 't' stands in line 3 already"},
     {"BlocksWhereNothingMay",
      "framework: x\nfunctions:\n- {name: f, blocks: {kind: io, why: w}, async-context: true}\n",
@@ -359,7 +359,8 @@ types:
 - {name: never, never-suspends: true}
 - {name: fixture, test-fixture: true}
 - {name: errc, error-code: true}
-- {name: worker, thread: true}
+- {name: worker, thread: {}}
+- {name: runner, thread: {joins: [join], detaches: [detach], tests: [joinable], dropped: blocks}}
 - {name: loop, event-loop: true}
 - {name: once, task: {start: lazy, dropped: never-runs, single-shot: true}}
 - {name: shared_mutex, mutex: {blocking: true, recursive: true, shared: true}}
@@ -405,7 +406,12 @@ types:
   EXPECT_FALSE(Type("ptr").NeverSuspends);
   EXPECT_TRUE(Type("fixture").TestFixture);
   EXPECT_TRUE(Type("errc").ErrorCode);
-  EXPECT_TRUE(Type("worker").Thread);
+  ASSERT_TRUE(Type("worker").Thread);
+  EXPECT_EQ(Type("worker").Thread->Dropped, ThreadTypeModel::Unknown);
+  EXPECT_EQ(Type("runner").Thread->Joins, std::vector<std::string>{"join"});
+  EXPECT_EQ(Type("runner").Thread->Detaches, std::vector<std::string>{"detach"});
+  EXPECT_EQ(Type("runner").Thread->Tests, std::vector<std::string>{"joinable"});
+  EXPECT_EQ(Type("runner").Thread->Dropped, ThreadTypeModel::Blocks);
   EXPECT_TRUE(Type("loop").EventLoop);
   EXPECT_FALSE(Type("task").Task->SingleShot);
   EXPECT_TRUE(Type("once").Task->SingleShot);

@@ -418,6 +418,9 @@ std::vector<std::string> methodsOf(const TypeModel &M) {
   if (M.Scope)
     for (const auto *Names : {&M.Scope->Joins, &M.Scope->Closes, &M.Scope->Cancels})
       Add(*Names);
+  if (M.Thread)
+    for (const auto *Names : {&M.Thread->Joins, &M.Thread->Detaches, &M.Thread->Tests})
+      Add(*Names);
   if (M.Queue)
     for (const auto *Names : {&M.Queue->Pushes, &M.Queue->Pops})
       Add(*Names);

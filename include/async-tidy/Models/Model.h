@@ -210,6 +210,20 @@ struct QueueModel {
   std::vector<std::string> Pops;
 };
 
+/// An object that stands for a thread.
+struct ThreadTypeModel {
+  std::vector<std::string> Joins;    ///< Methods that wait until it ends.
+  std::vector<std::string> Detaches; ///< Methods that let it run on by itself.
+  std::vector<std::string> Tests;    ///< Methods that tell whether it can be joined.
+  /// What its destructor does about a thread that is neither joined nor detached.
+  enum DroppedTy {
+    Unknown,
+    Terminates, ///< Ends the program.
+    Blocks,     ///< Waits for it.
+    Leaves      ///< Lets it run on.
+  } Dropped = Unknown;
+};
+
 /// The part that a type has in cancelling work.
 enum class Cancellation {
   None,
@@ -246,7 +260,7 @@ struct TypeModel {
   /// Says whether an operation worked: std::error_code.
   bool ErrorCode = false;
   /// A thread. A class that has one beside an event loop runs that loop in private.
-  bool Thread = false;
+  std::optional<ThreadTypeModel> Thread;
   /// An event loop that somebody runs: io_context.
   bool EventLoop = false;
   std::optional<ScopeModel> Scope;

@@ -165,6 +165,15 @@ static std::vector<std::string> sentences(const TypeModel &M) {
     Methods("closes: ", M.Scope->Closes);
     Methods("cancels: ", M.Scope->Cancels);
   }
+  if (M.Thread) {
+    static constexpr const char *Dropped[] = {"", "; left alone, its destructor ends the program",
+                                              "; left alone, its destructor waits",
+                                              "; left alone, its destructor lets it run on"};
+    add(Says, std::string("thread") + Dropped[M.Thread->Dropped]);
+    Methods("joins: ", M.Thread->Joins);
+    Methods("detaches: ", M.Thread->Detaches);
+    Methods("tells whether it can be joined: ", M.Thread->Tests);
+  }
   if (M.Queue) {
     static constexpr const char *Bounded[] = {"bounded queue", "queue without a bound",
                                               "queue, bounded if its constructor is told so"};
@@ -182,7 +191,6 @@ static std::vector<std::string> sentences(const TypeModel &M) {
       {M.MayBlock, "what it runs may block"},
       {M.Executor, "executor"},
       {M.EventLoop, "event loop"},
-      {M.Thread, "thread"},
       {M.ThreadBound, "must be destroyed on the thread that made it"},
       {M.NeverSuspends == true, "awaiting it never suspends"},
       {M.NeverSuspends == false, "awaiting it always suspends"},
