@@ -481,8 +481,7 @@ bool expectsException(Unit &U, const FunctionDecl &Function) {
 
 /// The function that \p E names as a callable: a lambda, a function, `&Class::method`, what
 /// bind and the like were given, a local variable that holds one of these.
-static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const Expr *E,
-                                        unsigned Depth = 0) {
+static const FunctionDecl *callableBody(Unit &U, const Expr *E, unsigned Depth = 0) {
   E = stripToObject(E);
   if (!E || Depth > 4)
     return nullptr;
@@ -490,46 +489,52 @@ static const FunctionDecl *callableBody(Unit &U, const FunctionBody &In, const E
     return Lambda->getCallOperator();
   if (const auto *Unary = dyn_cast<UnaryOperator>(E);
       Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Plus))
-    return callableBody(U, In, Unary->getSubExpr(), Depth + 1);
+    return callableBody(U, Unary->getSubExpr(), Depth + 1);
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    return callableBody(U, In, Cast->getSubExpr(), Depth + 1);
+    return callableBody(U, Cast->getSubExpr(), Depth + 1);
   // A lambda without captures becomes a pointer to a function: the callback of a C library.
   if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
       Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()) &&
       Conversion->getRecordDecl()->isLambda())
-    return callableBody(U, In, Conversion->getImplicitObjectArgument(), Depth + 1);
+    return callableBody(U, Conversion->getImplicitObjectArgument(), Depth + 1);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
       return Function->getDefinition();
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     return Var && Var->getInit() && Var->isLocalVarDecl()
-               ? callableBody(U, In, Var->getInit(), Depth + 1)
+               ? callableBody(U, Var->getInit(), Depth + 1)
                : nullptr;
   }
   const auto *Construct = dyn_cast<CXXConstructExpr>(E);
   FunctionMatch Wraps = U.calleeModel(*E);
   if (Construct && !Wraps)
-    return Construct->getNumArgs() >= 1 ? callableBody(U, In, Construct->getArg(0), Depth + 1)
+    return Construct->getNumArgs() >= 1 ? callableBody(U, Construct->getArg(0), Depth + 1)
                                         : nullptr;
   if (isa<CallExpr>(E) || Construct)
     if (FunctionMatch M = Wraps)
       for (const CallableFact &Fact : M->Callables)
         if (Fact.When == CallableFact::Returned)
           for (const Expr *Argument : select(*E, Fact.Argument))
-            if (const FunctionDecl *Body = callableBody(U, In, Argument, Depth + 1))
+            if (const FunctionDecl *Body = callableBody(U, Argument, Depth + 1))
               return Body;
   return nullptr;
 }
 
-llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &In,
+llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &,
                                                    const Expr &Call) {
+  return callablesOf(U, Call);
+}
+
+const FunctionDecl *callableOf(Unit &U, const Expr &E) { return callableBody(U, &E); }
+
+llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const Expr &Call) {
   llvm::SmallVector<CallableArgument, 2> Result;
   FunctionMatch M = U.calleeModel(Call);
   if (!M)
     return Result;
   for (const CallableFact &Fact : M->Callables)
     for (const Expr *Argument : select(Call, Fact.Argument))
-      if (const FunctionDecl *Body = callableBody(U, In, Argument))
+      if (const FunctionDecl *Body = callableBody(U, Argument))
         Result.push_back({Body, Argument, &Fact});
   return Result;
 }

@@ -119,6 +119,11 @@ Edits &Edits::removeStatement(const Stmt &Statement) {
   return *this;
 }
 
+Edits &Edits::removeText(SourceLocation Begin, SourceLocation End) {
+  add({Begin, Begin}, FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End)));
+  return *this;
+}
+
 Edits &Edits::include(clang::tidy::utils::IncludeInserter &Inserter, SourceLocation Where,
                       StringRef Header) {
   if (Refused)

@@ -168,7 +168,12 @@ template <class F, class... A> future<int> async(F &&, A &&...) { for (;;) ; }
 struct thread {
   thread(); template <class F, class... A> explicit thread(F &&, A &&...) {}
   thread(thread &&);
-  ~thread(); void join(); void detach();
+  ~thread(); void join(); void detach(); bool joinable() const;
+};
+struct jthread {
+  jthread(); template <class F, class... A> explicit jthread(F &&, A &&...) {}
+  jthread(jthread &&); jthread &operator=(jthread &&);
+  ~jthread(); void join(); bool request_stop();
 };
 namespace this_thread { void sleep_for(chrono::milliseconds); }
 } // namespace std
@@ -287,6 +292,7 @@ functions:
   - {name: "this_thread::sleep_for", blocks: {kind: sleep, why: "puts the thread to sleep"}}
   - {name: "thread::join", blocks: {kind: wait, why: "waits for another thread"}}
   - {name: "thread::thread", callables: [{argument: 0, when: offloaded}]}
+  - {name: "jthread::jthread", callables: [{argument: 0, when: offloaded}]}
   - {name: async, callables: [{argument: any, when: offloaded}]}
   - {name: "future::get", tasks: [{argument: object, does: waits}]}
   - {name: bind, callables: [{argument: 0, when: returned}]}
@@ -306,6 +312,8 @@ types:
   - {name: unique_ptr, owner: true}
   - {name: optional, owner: true}
   - {name: future, task: {start: eager, dropped: detaches}}
+  - {name: thread, thread: {joins: [join], detaches: [detach], tests: [joinable], dropped: terminates}}
+  - {name: jthread, thread: {joins: [join], dropped: blocks}}
   - {name: suspend_never, never-suspends: true}
 )yaml";
 

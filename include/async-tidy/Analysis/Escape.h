@@ -69,6 +69,10 @@ struct CallableArgument {
 /// and local variables.
 llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &In,
                                                    const clang::Expr &Call);
+/// The same of a call that stands in no body: in a member's initializer.
+llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const clang::Expr &Call);
+/// The function that \p E names as a callable, seen through the same; null if that isn't known.
+const clang::FunctionDecl *callableOf(Unit &U, const clang::Expr &E);
 
 } // namespace asynctidy
 

@@ -30,6 +30,8 @@ public:
   /// Removes \p Statement with its semicolon, and its line if nothing else stands on it. Refuses
   /// where the grammar needs a statement: the branch of an if, the body of a loop.
   Edits &removeStatement(const clang::Stmt &Statement);
+  /// Removes the text from \p Begin up to \p End, which may be blanks and ends of lines.
+  Edits &removeText(clang::SourceLocation Begin, clang::SourceLocation End);
   /// Adds `#include <Header>` to the file of \p Where unless it is there.
   Edits &include(clang::tidy::utils::IncludeInserter &Inserter, clang::SourceLocation Where,
                  llvm::StringRef Header);

@@ -1,0 +1,396 @@
+//===- MemberThreads.cpp - threads that a class keeps in its members ------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/MemberThreads.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/DeclTemplate.h"
+#include <set>
+
+using namespace clang;
+
+namespace asynctidy {
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+/// True if \p Is holds for \p Type or for what an owner or a container of that type has in it.
+static bool holds(const Unit &U, QualType Type, llvm::function_ref<bool(const TypeMatch &)> Is,
+                  unsigned Depth = 0) {
+  if (Type.isNull() || Depth > 3 || Type->isDependentType())
+    return false;
+  Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record)
+    return false;
+  TypeMatch M = U.typeModel(Type);
+  if (M && Is(M))
+    return true;
+  const auto *Holder = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Holder || !(Holder->isInStdNamespace() || (M && M->Owner)))
+    return false;
+  // The key and the value of a map; what stands behind are allocators and the like.
+  unsigned Left = 2;
+  for (const TemplateArgument &Argument : Holder->getTemplateArgs().asArray())
+    if (Left-- > 0 && Argument.getKind() == TemplateArgument::Type &&
+        holds(U, Argument.getAsType(), Is, Depth + 1))
+      return true;
+    else if (Left == 0)
+      break;
+  return false;
+}
+
+const ThreadTypeModel *threadIn(const Unit &U, QualType Type) {
+  const ThreadTypeModel *Found = nullptr;
+  if (!Type.isNull() && Type->isPointerType())
+    Type = Type->getPointeeType();
+  holds(U, Type, [&Found](const TypeMatch &M) {
+    Found = M->Thread ? &*M->Thread : nullptr;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
+bool waitsWhenDestroyed(const Unit &U, QualType Type) {
+  return holds(U, Type, [](const TypeMatch &M) {
+    return (M->Thread && M->Thread->Dropped == ThreadTypeModel::Blocks) ||
+           (M->Task && M->Task->Dropped == TaskModel::Blocks);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Starts
+//===----------------------------------------------------------------------===//
+
+std::optional<ThreadStart> threadStart(Unit &U, const Expr &Call) {
+  const auto *Construct = dyn_cast<CXXConstructExpr>(&Call);
+  if (Construct && Construct->getConstructor()->isCopyOrMoveConstructor())
+    return std::nullopt;
+  ThreadStart Start;
+  if (FunctionMatch M = U.calleeModel(Call))
+    for (const CallableFact &Fact : M->Callables)
+      if (Fact.When == CallableFact::Offloaded)
+        for (const Expr *Argument : select(Call, Fact.Argument)) {
+          Start.Call = &Call;
+          if (!Start.Body)
+            Start.Body = callableOf(U, *Argument);
+        }
+  if (Start.Call)
+    return Start;
+  // What builds a thread where it is kept.
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || !Callee->getIdentifier())
+    return std::nullopt;
+  StringRef Name = Callee->getName();
+  const Expr *Object = objectOf(Call);
+  bool Emplaces = Object && Name.contains("emplace") && threadIn(U, Object->getType());
+  bool Makes = !Object && Callee->isInStdNamespace() &&
+               (Name == "make_unique" || Name == "make_shared") && threadIn(U, Call.getType());
+  if (Emplaces || Makes)
+    for (const Expr *Argument : argumentsOf(Call)) {
+      Start.Call = &Call;
+      if (!Start.Body)
+        Start.Body = callableOf(U, *Argument);
+    }
+  return Start.Call ? std::optional(Start) : std::nullopt;
+}
+
+/// Calls \p Visit for each expression that is evaluated in \p S: not for lambdas' bodies.
+static void forEachEvaluated(const Stmt *S, llvm::function_ref<void(const Expr &)> Visit) {
+  if (!S)
+    return;
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+    return forEachEvaluated(Default->getExpr(), Visit);
+  if (const auto *E = dyn_cast<Expr>(S))
+    Visit(*E);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      forEachEvaluated(Init, Visit);
+    return;
+  }
+  for (const Stmt *Child : S->children())
+    forEachEvaluated(Child, Visit);
+}
+
+/// The member of `this` that keeps what \p Call makes: `thread_ = std::thread(...)`,
+/// `threads_.emplace_back(...)`, `thread_.reset(new std::thread(...))`.
+static const FieldDecl *keptIn(const FunctionBody &Body, const Expr &Call) {
+  auto FieldOf = [](const Expr *E) -> const FieldDecl * {
+    std::optional<AccessPath> Path = E ? AccessPath::of(E) : std::nullopt;
+    return Path && Path->startsAtThis() && Path->steps().size() == 1
+               ? dyn_cast<FieldDecl>(Path->steps().front())
+               : nullptr;
+  };
+  for (const Stmt *Up = &Call; Up && isa<Expr>(Up); Up = Body.parent(Up)) {
+    if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Up);
+        Assign && Assign->getOperator() == OO_Equal)
+      return FieldOf(Assign->getArg(0));
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Up); Assign && Assign->isAssignmentOp())
+      return FieldOf(Assign->getLHS());
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Up))
+      return FieldOf(Member->getImplicitObjectArgument());
+  }
+  return nullptr;
+}
+
+std::vector<MemberStart> memberStarts(Unit &U, const CXXRecordDecl &Record) {
+  std::vector<MemberStart> Result;
+  bool Any = false;
+  for (const FieldDecl *Field : Record.fields())
+    Any |= threadIn(U, Field->getType()) || waitsWhenDestroyed(U, Field->getType());
+  if (!Any)
+    return Result;
+  auto FromInitializer = [&](const FieldDecl &Field, const Expr *Init, const CXXMethodDecl *In) {
+    forEachEvaluated(Init, [&](const Expr &E) {
+      if (isa<CallExpr, CXXConstructExpr>(E))
+        if (std::optional<ThreadStart> Start = threadStart(U, E))
+          Result.push_back({&Field, *Start, In, true});
+    });
+  };
+  for (const FieldDecl *Field : Record.fields())
+    if (Field->hasInClassInitializer())
+      FromInitializer(*Field, Field->getInClassInitializer(), nullptr);
+  for (const CXXMethodDecl *Method : visibleMethods(Record)) {
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->isWritten() && Init->isMemberInitializer())
+          FromInitializer(*Init->getMember(), Init->getInit(), Constructor);
+    const FunctionBody &Body = U.body(*Method);
+    for (const Expr *Call : Body.calls())
+      if (const FieldDecl *Field = keptIn(Body, *Call);
+          Field && Field->getParent()->getCanonicalDecl() == Record.getCanonicalDecl())
+        if (std::optional<ThreadStart> Start = threadStart(U, *Call))
+          Result.push_back({Field, *Start, Method, false});
+  }
+  return Result;
+}
+
+//===----------------------------------------------------------------------===//
+// What a thread uses
+//===----------------------------------------------------------------------===//
+
+namespace {
+class UsesOfThread {
+public:
+  UsesOfThread(Unit &U, const MemberStart &Start)
+      : U(U), Start(Start),
+        Record(*cast<CXXRecordDecl>(Start.Member->getParent())->getCanonicalDecl()) {}
+  std::vector<MemberUse> run();
+
+private:
+  bool isRecord(QualType Type) const {
+    if (Type.isNull())
+      return false;
+    if (Type->isPointerType() || Type->isReferenceType())
+      Type = Type->getPointeeType();
+    const CXXRecordDecl *Class = compat::recordOf(Type);
+    return Class && Class->getCanonicalDecl() == &Record;
+  }
+  void add(const MemberExpr &Member, bool Waited);
+  /// \p Self: a parameter that is the object, for functions that aren't methods.
+  void visit(const FunctionDecl &Function, const VarDecl *Self, bool Waited);
+  void visitMention(const FunctionBody &Body, const Expr &Object, bool Waited);
+  bool waitsForEarlier(const Expr &Call) const;
+
+  Unit &U;
+  const MemberStart &Start;
+  const CXXRecordDecl &Record;
+  std::vector<MemberUse> Uses;
+  std::set<std::pair<const FunctionDecl *, bool>> Visited;
+};
+} // namespace
+
+void UsesOfThread::add(const MemberExpr &Member, bool Waited) {
+  const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+  if (!Field || cast<CXXRecordDecl>(Field->getParent())->getCanonicalDecl() != &Record)
+    return;
+  for (const MemberUse &Use : Uses)
+    if (Use.Field == Field && Use.AfterWait <= Waited)
+      return;
+  Uses.push_back({Field, &Member, Waited});
+}
+
+void UsesOfThread::visitMention(const FunctionBody &Body, const Expr &Object, bool Waited) {
+  const Stmt *Up = Body.significantParent(&Object);
+  if (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Up);
+      Deref && Deref->getOpcode() == UO_Deref)
+    Up = Body.significantParent(Deref);
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Up);
+  if (!Member)
+    return;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+  if (!Method)
+    return add(*Member, Waited);
+  const FunctionDecl *Definition = Method->getDefinition();
+  if (Definition && Definition->hasBody() && Method->getParent()->getCanonicalDecl() == &Record)
+    visit(*Definition, nullptr, Waited);
+}
+
+/// True if \p Call waits for something that exists before the thread: another one's signal, that
+/// the object is ready as a rule.
+bool UsesOfThread::waitsForEarlier(const Expr &Call) const {
+  FunctionMatch M = U.calleeModel(Call);
+  if (!M || !((M->Blocks && M->Blocks->Kind == BlockingFact::Wait) ||
+              (M->Condition && M->Condition->Does == ConditionFact::Waits)))
+    return false;
+  const Expr *Object = objectOf(Call);
+  std::optional<AccessPath> Path = Object ? AccessPath::of(Object) : std::nullopt;
+  const auto *Field = Path && Path->startsAtThis() && !Path->steps().empty()
+                          ? dyn_cast<FieldDecl>(Path->steps().front())
+                          : nullptr;
+  return Field && Field->getFieldIndex() < Start.Member->getFieldIndex();
+}
+
+void UsesOfThread::visit(const FunctionDecl &Function, const VarDecl *Self, bool Waited) {
+  static constexpr unsigned Enough = 40;
+  if (Visited.size() > Enough || !Visited.insert({&Function, Waited}).second)
+    return;
+  const FunctionBody &Body = U.body(Function);
+  const SourceManager &SM = U.context().getSourceManager();
+  SourceLocation Wait;
+  for (const Expr *Call : Body.calls())
+    if (Wait.isInvalid() && waitsForEarlier(*Call))
+      Wait = Call->getEndLoc();
+  auto WaitedAt = [&](const Expr &E) {
+    return Waited || (Wait.isValid() && SM.isBeforeInTranslationUnit(Wait, E.getExprLoc()));
+  };
+  for (const CXXThisExpr *This : Body.thisExpressions())
+    if (isRecord(This->getType()))
+      visitMention(Body, *This, WaitedAt(*This));
+  for (const DeclRefExpr *Ref : Body.references()) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    // `[self = this]`.
+    bool Stands = Var && Var->isInitCapture() && Var->getInit() && isRecord(Var->getType()) &&
+                  isa<CXXThisExpr>(stripToObject(Var->getInit()));
+    if (Var && (Var == Self || Stands))
+      visitMention(Body, *Ref, WaitedAt(*Ref));
+  }
+  for (const LambdaExpr *Lambda : Body.lambdas())
+    if (Lambda->getCallOperator()->hasBody())
+      visit(*Lambda->getCallOperator(), nullptr, WaitedAt(*Lambda));
+}
+
+std::vector<MemberUse> UsesOfThread::run() {
+  // The object goes along, or parts of it do.
+  bool GivesThis = false;
+  llvm::SmallVector<const Expr *, 4> Given;
+  forEachEvaluated(Start.Start.Call, [&](const Expr &E) {
+    if (isa<CXXThisExpr>(E) && isRecord(E.getType()))
+      GivesThis = true;
+    const auto *Unary = dyn_cast<UnaryOperator>(&E);
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    bool Ref = Callee && Callee->getIdentifier() && Callee->isInStdNamespace() &&
+               (Callee->getName() == "ref" || Callee->getName() == "cref") &&
+               Call->getNumArgs() == 1;
+    const Expr *Object = Unary && Unary->getOpcode() == UO_AddrOf ? Unary->getSubExpr()
+                         : Ref                                    ? Call->getArg(0)
+                                                                  : nullptr;
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(stripToObject(Object));
+        Member && isa<CXXThisExpr>(stripToObject(Member->getBase())))
+      add(*Member, false);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&E))
+      for (const LambdaCapture &Capture : Lambda->captures())
+        if (Capture.capturesVariable())
+          if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar());
+              Var && Var->isInitCapture() && Var->getType()->isReferenceType())
+            if (const auto *Member = dyn_cast_or_null<MemberExpr>(stripToObject(Var->getInit()));
+                Member && isa<CXXThisExpr>(stripToObject(Member->getBase())))
+              add(*Member, false);
+  });
+  if (!Start.Start.Body || !Start.Start.Body->hasBody())
+    return Uses;
+  const FunctionDecl &Body = *Start.Start.Body;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Body);
+  if (Method && Method->getParent()->isLambda()) {
+    visit(Body, nullptr, false);
+  } else if (Method && Method->isInstance()) {
+    if (GivesThis && Method->getParent()->getCanonicalDecl() == &Record)
+      visit(Body, nullptr, false);
+  } else if (GivesThis) {
+    for (const ParmVarDecl *Parameter : Body.parameters())
+      if (isRecord(Parameter->getType()) &&
+          (Parameter->getType()->isPointerType() || Parameter->getType()->isReferenceType()))
+        visit(Body, Parameter, false);
+  }
+  return Uses;
+}
+
+std::vector<MemberUse> membersUsedBy(Unit &U, const MemberStart &Start) {
+  return UsesOfThread(U, Start).run();
+}
+
+//===----------------------------------------------------------------------===//
+// Who joins
+//===----------------------------------------------------------------------===//
+
+/// True if \p S, lambdas in it too, does nothing with \p Member but start it and what can't end it.
+static bool leavesRunning(const Stmt *S, const FieldDecl &Member,
+                          llvm::ArrayRef<MemberStart> Starts) {
+  auto IsMember = [&Member](const Expr *E) {
+    const auto *M = dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+    return M && M->getMemberDecl() == &Member;
+  };
+  auto IsStart = [&](const Expr *E) {
+    return llvm::any_of(Starts, [&](const MemberStart &Start) {
+      bool Found = false;
+      forEachEvaluated(E, [&](const Expr &Inner) { Found |= &Inner == Start.Start.Call; });
+      return Found;
+    });
+  };
+  if (!S)
+    return true;
+  const Expr *Skipped = nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+      Call && IsMember(Call->getImplicitObjectArgument())) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    StringRef Name = Method && Method->getIdentifier() ? Method->getName() : StringRef();
+    if (Name == "request_stop" ||
+        (Method && Method->isConst() && Name != "wait" && Name != "get") || IsStart(Call))
+      Skipped = Call->getCallee();
+  } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S);
+             Assign && Assign->getOperator() == OO_Equal && IsMember(Assign->getArg(0)) &&
+             IsStart(Assign)) {
+    Skipped = Assign->getArg(0);
+  } else if (const auto *E = dyn_cast<Expr>(S); E && IsMember(E)) {
+    return false;
+  }
+  return llvm::all_of(S->children(), [&](const Stmt *Child) {
+    return Child == Skipped || leavesRunning(Child, Member, Starts);
+  });
+}
+
+bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<MemberStart> Starts) {
+  const auto &Record = *cast<CXXRecordDecl>(Member.getParent());
+  if (!waitsWhenDestroyed(U, Member.getType()))
+    return false;
+  for (const CXXMethodDecl *Method : Record.methods()) {
+    const FunctionDecl *Definition = Method->getDefinition();
+    if (Method->isImplicit() || Method->isDeleted() || Method->isDefaulted())
+      continue;
+    if (Definition && Definition->hasBody()) {
+      if (!leavesRunning(Definition->getBody(), Member, Starts))
+        return false;
+      continue;
+    }
+    if (isa<CXXDestructorDecl>(Method))
+      return false;
+    // Not seen here, but by its name it may end the work.
+    if (Method->getIdentifier())
+      for (StringRef Word : {"stop", "join", "shut", "close", "quit", "finish", "wait", "terminate",
+                             "cancel", "halt", "end", "exit", "reset", "clear", "destroy", "done"})
+        if (Method->getName().contains_insensitive(Word))
+          return false;
+  }
+  return true;
+}
+
+} // namespace asynctidy
