@@ -11,6 +11,7 @@
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -178,6 +179,18 @@ FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
   return inCallee(Call, Argument, /*IsClosure=*/false);
 }
 
+/// True if \p Call puts something into a container or an owner of tasks, or asks how much is in it:
+/// the tasks are where they were.
+static bool onlyPutsIn(const Unit &U, const CXXMemberCallExpr &Call) {
+  static const llvm::StringSet<> Names = {"capacity",      "emplace",    "emplace_back", "empty",
+                                          "emplace_front", "has_value",  "insert",       "push",
+                                          "push_back",     "push_front", "reserve",      "resize",
+                                          "shrink_to_fit", "size"};
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  return Method && Method->getIdentifier() && Names.contains(Method->getName()) &&
+         !tasksIn(U, Call.getImplicitObjectArgument()->getType()).isNull();
+}
+
 FateAt Tracker::task(const Expr &E) {
   const Stmt *Child = &E;
   const Stmt *Up = In.significantParent(&E, &Child);
@@ -236,6 +249,8 @@ FateAt Tracker::task(const Expr &E) {
           }
     if (taskType(U, Call->getType()))
       return task(*Call);
+    if (onlyPutsIn(U, *Call))
+      return {Fate::Discarded, Call, Call};
     return {Fate::Unknown, Call, Call};
   }
   if (const auto *Call = dyn_cast<Expr>(Up);
@@ -382,6 +397,10 @@ FateAt Tracker::variable(const VarDecl &Var, bool IsClosure) {
 
 FateAt fateOfTask(Unit &U, const FunctionBody &In, const Expr &Task) {
   return Tracker(U, In).task(Task);
+}
+
+FateAt fateOfVariable(Unit &U, const FunctionBody &In, const VarDecl &Var) {
+  return Tracker(U, In).variable(Var, /*IsClosure=*/false);
 }
 
 FateAt fateOfClosure(Unit &U, const FunctionBody &In, const LambdaExpr &Closure) {

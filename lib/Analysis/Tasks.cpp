@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -250,6 +251,84 @@ std::optional<TaskType> taskType(const Unit &U, QualType Type) {
   Task.SyncGenerator = !Task.Awaitable && member(Context, Record, identifier(Context, "begin")) &&
                        member(Context, Record, identifier(Context, "end"));
   return Task;
+}
+
+TaskModel::DroppedTy whenDropped(const TaskType &Task) {
+  if (Task.FireAndForget)
+    return TaskModel::Fine;
+  if (Task.Model)
+    return Task.Model->Task->Dropped;
+  return Task.isLazy() ? TaskModel::NeverRuns : TaskModel::Detaches;
+}
+
+QualType tasksIn(const Unit &U, QualType Type) {
+  if (Type.isNull())
+    return {};
+  if (const ArrayType *Array = U.context().getAsArrayType(Type))
+    return taskType(U, Array->getElementType()) ? Array->getElementType() : QualType();
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  if (!Specialization || !Record->hasDefinition() || Specialization->getTemplateArgs().size() == 0)
+    return {};
+  const TemplateArgument &First = Specialization->getTemplateArgs()[0];
+  if (First.getKind() != TemplateArgument::Type || !compat::recordOf(First.getAsType()))
+    return {};
+  TypeMatch M = U.typeModel(Type);
+  bool Holds =
+      (M && M->Owner) || (!M && member(U.context(), Record, identifier(U.context(), "begin")) &&
+                          member(U.context(), Record, identifier(U.context(), "end")));
+  return Holds && !taskType(U, Type) && taskType(U, First.getAsType()) ? First.getAsType()
+                                                                       : QualType();
+}
+
+QualType awaitedType(const Unit &U, QualType Type) {
+  const ASTContext &Context = U.context();
+  const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
+  if (!Record)
+    return {};
+  auto Resumes = [&Context](const CXXRecordDecl *Awaiter) -> QualType {
+    const NamedDecl *Found = member(Context, Awaiter, identifier(Context, "await_resume"));
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(Found);
+    QualType Result = Function ? Function->getReturnType() : QualType();
+    return Result.isNull() || Result->isDependentType() || Result->isUndeducedType() ? QualType()
+                                                                                     : Result;
+  };
+  if (QualType Own = Resumes(Record); !Own.isNull())
+    return Own;
+  const NamedDecl *Operator =
+      member(Context, Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait));
+  if (const auto *Function = dyn_cast_or_null<FunctionDecl>(Operator))
+    if (const CXXRecordDecl *Awaiter = compat::recordOf(Function->getReturnType()))
+      if (QualType Result = Resumes(Awaiter); !Result.isNull())
+        return Result;
+  // The promise transforms it: task<T> gives a T.
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Specialization || Specialization->getTemplateArgs().size() == 0 ||
+      Specialization->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Specialization->getTemplateArgs()[0].getAsType();
+}
+
+bool isLookedAfter(const Unit &U, const Expr &Call) {
+  if (const FunctionDecl *Callee = calleeOf(Call);
+      Callee && isAnnotated(*Callee, "fire-and-forget"))
+    return true;
+  FunctionMatch M = U.calleeModel(Call);
+  return M && llvm::any_of(M->Tasks, [](const TaskFact &F) {
+           return F.Argument.Kind == ArgumentRef::Object && F.Does == TaskFact::Spawns;
+         });
+}
+
+std::string sourceOfTask(const Expr &Task) {
+  const auto *Call = dyn_cast<CallExpr>(Task.IgnoreImplicit());
+  const auto *Named = Call ? dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()) : nullptr;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
+      Operator && Operator->getOperator() == OO_Call) {
+    std::optional<AccessPath> Object = AccessPath::of(Operator->getArg(0));
+    Named = Object ? Object->named() : nullptr;
+  }
+  return Named && Named->getDeclName() ? "'" + Named->getNameAsString() + "'"
+                                       : std::string("this expression");
 }
 
 const CXXRecordDecl *promiseOf(const FunctionDecl &Function) {

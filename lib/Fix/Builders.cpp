@@ -191,6 +191,14 @@ std::optional<std::string> idiomText(const Unit &U, const TypeMatch &Task, Strin
   });
 }
 
+std::optional<std::string> spawnText(const Unit &U, const TaskType &Type, const Expr &Task) {
+  std::string Named = sourceOfTask(Task);
+  StringRef Source(Named);
+  std::string Work =
+      Source.front() == '\'' ? Source.trim('\'').str() + "(...)" : std::string("task");
+  return idiomText(U, Type.Model, "spawn", "task", Work);
+}
+
 void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                     const TypeMatch &Task, StringRef Kind, StringRef Name, SourceRange Inner,
                     SourceRange Outer) {

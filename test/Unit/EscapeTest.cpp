@@ -277,6 +277,33 @@ TEST(EscapeTest, TaskInALoopOverItselfEnds) {
             Fate::Discarded);
 }
 
+/// The fate of what variable x of function f holds.
+Fate variableIn(llvm::StringRef Function) {
+  TestCode Code(("co::task<> make(int = 0);\n" + Function).str());
+  return fateOfVariable(Code.unit(), Code.body("f"), Code.variable("x")).What;
+}
+
+TEST(EscapeTest, VariableThatNobodyTakesAnythingOutOfIsDiscarded) {
+  EXPECT_EQ(variableIn("void f() { auto x = make(); }"), Fate::Discarded);
+  EXPECT_EQ(variableIn("void f() { auto x = make(); x = make(); (void)x; }"), Fate::Discarded);
+  EXPECT_EQ(variableIn("void f() { std::vector<co::task<>> x; x.push_back(make()); }"),
+            Fate::Discarded);
+  EXPECT_EQ(variableIn("void f() { std::vector<co::task<>> x; x[0] = make(); }"), Fate::Discarded);
+}
+
+TEST(EscapeTest, VariableThatSomebodyMayTakeFromIsNotDiscarded) {
+  EXPECT_EQ(variableIn("co::task<> f() { auto x = make(); if (coin()) co_await x; }"),
+            Fate::Joined);
+  EXPECT_EQ(variableIn("void take(co::task<> &); void f() { auto x = make(); take(x); }"),
+            Fate::Unknown);
+  EXPECT_EQ(variableIn("void f() { auto x = make(); auto l = [&] { (void)x; }; }"), Fate::Unknown);
+  EXPECT_EQ(variableIn("co::task<> f() { std::vector<co::task<>> x; x.push_back(make()); "
+                       "for (auto &t : x) co_await t; }"),
+            Fate::Joined);
+  EXPECT_EQ(variableIn("void f() { std::vector<co::task<>> x; x.push_back(make()); x.begin(); }"),
+            Fate::Unknown);
+}
+
 //===----------------------------------------------------------------------===//
 // Closures
 //===----------------------------------------------------------------------===//

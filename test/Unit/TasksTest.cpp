@@ -356,6 +356,65 @@ TEST(TasksTest, CoroutineThatOnlyReturnsIsSuspendedAtItsStart) {
 }
 
 //===----------------------------------------------------------------------===//
+// What tasks are in, and what they give
+//===----------------------------------------------------------------------===//
+
+/// True if the type of \p Variable says that it holds tasks.
+bool holdsTasks(llvm::StringRef Variable) {
+  TestCode Code(Variable);
+  return !tasksIn(Code.unit(), Code.typeOf("x")).isNull();
+}
+
+TEST(TasksTest, ContainersArraysAndOwnersHoldTasks) {
+  EXPECT_TRUE(holdsTasks("std::vector<co::task<>> x;"));
+  EXPECT_TRUE(holdsTasks("std::optional<co::task<>> x;"));
+  EXPECT_TRUE(holdsTasks("co::task<> make(); co::task<> x[1] = {make()};"));
+}
+
+TEST(TasksTest, OtherTypesHoldNone) {
+  EXPECT_FALSE(holdsTasks("std::vector<int> x;"));
+  EXPECT_FALSE(holdsTasks("struct Row {}; std::vector<Row> x;"));
+  EXPECT_FALSE(holdsTasks("extern co::task<co::task<>> x;"));
+  EXPECT_FALSE(holdsTasks("extern std::vector<co::task<>> &x;"));
+  EXPECT_FALSE(holdsTasks("template <class T> struct handle { T *t; }; handle<co::task<>> x;"));
+  EXPECT_FALSE(holdsTasks("int x;"));
+}
+
+/// What awaiting variable x gives; empty if that isn't known.
+std::string awaited(llvm::StringRef Variable) {
+  TestCode Code(Variable);
+  QualType Type = awaitedType(Code.unit(), Code.typeOf("x"));
+  return Type.isNull() ? "" : Type.getCanonicalType().getAsString();
+}
+
+TEST(TasksTest, AwaitGivesWhatTheAwaiterSays) {
+  EXPECT_EQ(awaited("extern co::task<int> x;"), "int");
+  EXPECT_EQ(awaited("extern co::task<> x;"), "void");
+  EXPECT_EQ(
+      awaited("struct Awaiter { bool await_ready(); void await_suspend(std::coroutine_handle<>); "
+              "long await_resume(); }; struct Op { Awaiter operator co_await(); }; Op x;"),
+      "long");
+  EXPECT_EQ(awaited("template <class T> struct Transformed { struct promise_type; }; "
+                    "extern Transformed<short> x; Transformed<short> x;"),
+            "short");
+}
+
+TEST(TasksTest, WhatAnAwaitGivesMayBeUnknown) {
+  EXPECT_EQ(awaited("struct Opaque {}; Opaque x;"), "");
+  EXPECT_EQ(awaited("int x;"), "");
+}
+
+TEST(TasksTest, DroppingATaskDoesWhatItsTypeSays) {
+  auto Dropped = [](llvm::StringRef Text) {
+    Known K(Text);
+    return whenDropped(*K.Task);
+  };
+  EXPECT_EQ(Dropped("extern co::task<> x;"), TaskModel::NeverRuns);
+  EXPECT_EQ(Dropped("extern co::eager<> x;"), TaskModel::Detaches);
+  EXPECT_EQ(Dropped("extern co::detached x;"), TaskModel::Fine);
+}
+
+//===----------------------------------------------------------------------===//
 // canAwait
 //===----------------------------------------------------------------------===//
 

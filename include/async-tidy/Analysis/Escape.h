@@ -42,6 +42,10 @@ bool outlivesScope(Fate F);
 /// Follows local variables and containers, moves, combinators and pass-through calls.
 FateAt fateOfTask(Unit &U, const FunctionBody &In, const clang::Expr &Task);
 
+/// What becomes of the task, or the tasks in the container, that local \p Var holds in \p In:
+/// Discarded if nobody takes it.
+FateAt fateOfVariable(Unit &U, const FunctionBody &In, const clang::VarDecl &Var);
+
 /// What becomes of the task that running \p Closure gives, or, where nobody runs it in
 /// sight, of the closure itself. `Where` is where it leaves.
 FateAt fateOfClosure(Unit &U, const FunctionBody &In, const clang::LambdaExpr &Closure);

@@ -37,6 +37,24 @@ struct TaskType {
 /// stands for no asynchronous work.
 std::optional<TaskType> taskType(const Unit &U, clang::QualType Type);
 
+/// What happens if nobody takes a task of type \p Task.
+TaskModel::DroppedTy whenDropped(const TaskType &Task);
+
+/// The type of the tasks that an array, a container or an owner (`optional`) of \p Type holds;
+/// null if it is none of these, or holds something else.
+clang::QualType tasksIn(const Unit &U, clang::QualType Type);
+
+/// What `co_await` of a task of type \p Type gives; null if that can't be told.
+clang::QualType awaitedType(const Unit &U, clang::QualType Type);
+
+/// True if the callee of \p Call looks after the task that it gives: it is annotated as one whose
+/// tasks may be dropped, or its model says that it lets the work run on its own.
+bool isLookedAfter(const Unit &U, const clang::Expr &Call);
+
+/// How a message names where \p Task comes from: the quoted name of the function, or of what is
+/// called like one; "this expression" without a name.
+std::string sourceOfTask(const clang::Expr &Task);
+
 /// The promise of coroutine \p Function; null in templates where it isn't known yet.
 const clang::CXXRecordDecl *promiseOf(const clang::FunctionDecl &Function);
 

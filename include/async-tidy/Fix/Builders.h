@@ -14,6 +14,8 @@
 
 namespace asynctidy {
 
+struct TaskType;
+
 /// Puts `co_await` before \p Operand, with the parentheses that it needs. Refuses where
 /// no await may stand (not in a coroutine, in a catch handler) and in doubt whether the
 /// coroutine \p In can await it.
@@ -30,6 +32,10 @@ void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserte
 /// its placeholder \p Name; none if it has no such idiom.
 std::optional<std::string> idiomText(const Unit &U, const TypeMatch &Task, llvm::StringRef Kind,
                                      llvm::StringRef Name = {}, llvm::StringRef Value = {});
+
+/// How the framework of \p Type lets the task run on its own that \p Task, or running it, gives:
+/// `spawn(load(...))`; none if it has no idiom for that.
+std::optional<std::string> spawnText(const Unit &U, const TaskType &Type, const clang::Expr &Task);
 
 /// Puts idiom \p Kind of \p Task's framework around the text of \p Inner, in the place of
 /// \p Outer, which begins where \p Inner does; adds its includes. Refuses if there is no such

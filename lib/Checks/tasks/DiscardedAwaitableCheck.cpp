@@ -83,34 +83,15 @@ static void awaitIgnored(Edits &E, Unit &U, const FunctionBody &Body,
     E.replace({Assign.getBeginLoc(), Assign.getOperatorLoc()}, "co_await");
 }
 
-/// How a message names where \p Task comes from: by the function, or by what is called like one.
-static std::string origin(const Expr &Task) {
-  const auto *Call = dyn_cast<CallExpr>(Task.IgnoreImplicit());
-  const auto *Named = Call ? dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()) : nullptr;
-  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
-      Operator && Operator->getOperator() == OO_Call) {
-    std::optional<AccessPath> Object = AccessPath::of(Operator->getArg(0));
-    Named = Object ? Object->named() : nullptr;
-  }
-  return Named && Named->getDeclName() ? "'" + Named->getNameAsString() + "'"
-                                       : std::string("this expression");
-}
-
 void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Expr &Task,
                                      const Stmt &Where) {
   std::optional<TaskType> Type = taskType(U, Task.getType());
   if (!Type || Type->FireAndForget || Type->SyncGenerator)
     return;
-  const FunctionDecl *Callee = calleeOf(Task);
-  if (Callee && isAnnotated(*Callee, "fire-and-forget"))
-    return;
-  // The model says that this call lets its object's work go on by itself.
-  if (FunctionMatch M = U.calleeModel(Task); M && llvm::any_of(M->Tasks, [](const TaskFact &F) {
-                                               return F.Argument.Kind == ArgumentRef::Object &&
-                                                      F.Does == TaskFact::Spawns;
-                                             }))
+  if (isLookedAfter(U, Task))
     return;
   // Nobody writes x.operator co_await() by accident, nor drops a task in EXPECT_THROW.
+  const FunctionDecl *Callee = calleeOf(Task);
   if (Callee && Callee->getOverloadedOperator() == OO_Coawait)
     return;
   if (outermostMacro(Task.getBeginLoc(), U.context()).contains_insensitive("throw"))
@@ -178,13 +159,10 @@ void DiscardedAwaitableCheck::report(Unit &U, const FunctionBody &Body, const Ex
        "the task from %0 is dropped, which cancels it|"
        "the future from %0 is dropped; its destructor waits for the work here|"
        "the result of %0 is dropped, and with it any error}1%select{|; await it}2")
-      << origin(Task) << How << !Fix.empty() << Fix;
+      << sourceOfTask(Task) << How << !Fix.empty() << Fix;
   if (How == Detaches || How == Blocks || canAwait(U, Body.function(), Task.getType()))
     return;
-  std::string Origin = origin(Task);
-  std::string Work =
-      Origin.front() == '\'' ? StringRef(Origin).trim('\'').str() + "(...)" : std::string("task");
-  if (auto Spawn = idiomText(U, Type->Model, "spawn", "task", Work))
+  if (auto Spawn = spawnText(U, *Type, Task))
     note(Task.getBeginLoc(), "nothing awaits here; to let it run on its own: '%0'") << *Spawn;
 }
 
