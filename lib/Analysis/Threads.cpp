@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
+#include "async-tidy/Analysis/MemberThreads.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -67,8 +68,10 @@ llvm::SmallVector<const FunctionDecl *, 2> threadBodies(Unit &U, const FunctionD
   const auto *Method = dyn_cast<CXXMethodDecl>(&In);
   if (!Method || !Path->startsAtThis() || Path->steps().size() != 1)
     return Result;
-  for (const CXXMethodDecl *Other : visibleMethods(*Method->getParent()))
-    addThreadBodies(U, U.body(*Other), *Path->named(), Result);
+  for (const MemberStart &Start : memberStarts(U, *Method->getParent()))
+    if (Start.Member->getCanonicalDecl() == Path->named() && Start.Start.Body &&
+        !llvm::is_contained(Result, Start.Start.Body))
+      Result.push_back(Start.Start.Body);
   return Result;
 }
 
