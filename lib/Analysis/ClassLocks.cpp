@@ -315,6 +315,11 @@ std::optional<FieldAccess::KindTy> Use::of(const Expr *E) {
   }
 }
 
+std::optional<FieldAccess::KindTy> useOf(const Unit &U, const FunctionBody &In, const Expr &E) {
+  FieldAccess Access;
+  return Use(U, In, Access).of(&E);
+}
+
 std::optional<FieldAccess> fieldAccess(const Unit &U, const FunctionBody &In, const Expr &This) {
   const Stmt *Child = &This;
   const MemberExpr *Member = nullptr;

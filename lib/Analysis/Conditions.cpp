@@ -78,12 +78,20 @@ std::optional<ConditionCall> conditionCall(const Unit &U, const FunctionDecl &In
   return Result;
 }
 
-void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Visit) {
+void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Visit,
+                     llvm::function_ref<void(const FieldDecl &)> VisitField) {
   llvm::SmallVector<const Decl *, 16> Work;
   llvm::DenseSet<const Decl *> Seen;
   auto Push = [&](const Decl *D) {
     if (!D->isImplicit() && !inSystemHeader(D->getLocation(), U.context()) && Seen.insert(D).second)
       Work.push_back(D);
+  };
+  auto PushLambda = [&](const LambdaExpr &Lambda) {
+    const FunctionDecl *Operator = Lambda.getCallOperator();
+    if (const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
+      Push(Generic);
+    else if (Seen.insert(Operator).second)
+      Work.push_back(Operator);
   };
   // Older Clangs give a vector, which must outlive the loop.
   const auto &Scope = U.context().getTraversalScope();
@@ -110,13 +118,14 @@ void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Vis
         continue;
       Visit(*Definition);
       const FunctionBody &Body = U.body(*Definition);
-      for (const LambdaExpr *Lambda : Body.lambdas()) {
-        const FunctionDecl *Operator = Lambda->getCallOperator();
-        if (const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
-          Push(Generic);
-        else if (Seen.insert(Operator).second)
-          Work.push_back(Operator);
-      }
+      for (const LambdaExpr *Lambda : Body.lambdas())
+        PushLambda(*Lambda);
+    } else if (const auto *Field = dyn_cast<FieldDecl>(D)) {
+      if (!Field->hasInClassInitializer())
+        continue;
+      if (VisitField)
+        VisitField(*Field);
+      forEachLambda(Field->getInClassInitializer(), PushLambda);
     } else if (const auto *Context = dyn_cast<DeclContext>(D)) {
       llvm::for_each(Context->decls(), Push);
     }

@@ -11,6 +11,7 @@
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -292,8 +293,35 @@ FateAt Tracker::task(const Expr &E) {
   return {Fate::Discarded, &E, nullptr};
 }
 
-FateAt Tracker::closureArgument(const Expr &Call, const Expr &Argument) {
+/// The model of what gets the arguments of \p Call: its callee, or the constructor of the thread
+/// that it makes of them (`threads.emplace_back(f)`, `make_unique<std::thread>(f)`).
+static FunctionMatch modelForArguments(const Unit &U, const Expr &Call) {
   if (FunctionMatch M = U.calleeModel(Call))
+    return M;
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || !Callee->getIdentifier())
+    return {};
+  const TemplateArgumentList *Arguments = nullptr;
+  if (Callee->getName() == "make_unique" || Callee->getName() == "make_shared")
+    Arguments = Callee->getTemplateSpecializationArgs();
+  else if (Callee->getName() == "emplace_back" || Callee->getName() == "emplace")
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+      if (const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()))
+        Arguments = &Made->getTemplateArgs();
+  if (!Arguments || Arguments->size() == 0 || Arguments->get(0).getKind() != TemplateArgument::Type)
+    return {};
+  TypeMatch Type = U.typeModel(Arguments->get(0).getAsType());
+  if (!Type || !Type->Thread)
+    return {};
+  for (const CXXConstructorDecl *Constructor :
+       compat::recordOf(Arguments->get(0).getAsType())->ctors())
+    if (FunctionMatch M = U.functionModel(*Constructor))
+      return M;
+  return {};
+}
+
+FateAt Tracker::closureArgument(const Expr &Call, const Expr &Argument) {
+  if (FunctionMatch M = modelForArguments(U, Call))
     for (const CallableFact &Fact : M->Callables)
       if (llvm::is_contained(select(Call, Fact.Argument), &Argument)) {
         if (Fact.When == CallableFact::Returned) {
@@ -500,7 +528,7 @@ bool expectsException(Unit &U, const FunctionDecl &Function) {
 
 /// The function that \p E names as a callable: a lambda, a function, `&Class::method`, what
 /// bind and the like were given, a local variable that holds one of these.
-static const FunctionDecl *callableBody(Unit &U, const Expr *E, unsigned Depth = 0) {
+static const FunctionDecl *callableBody(const Unit &U, const Expr *E, unsigned Depth = 0) {
   E = stripToObject(E);
   if (!E || Depth > 4)
     return nullptr;
@@ -539,16 +567,11 @@ static const FunctionDecl *callableBody(Unit &U, const Expr *E, unsigned Depth =
   return nullptr;
 }
 
-llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &,
-                                                   const Expr &Call) {
-  return callablesOf(U, Call);
-}
+const FunctionDecl *callableOf(const Unit &U, const Expr &E) { return callableBody(U, &E); }
 
-const FunctionDecl *callableOf(Unit &U, const Expr &E) { return callableBody(U, &E); }
-
-llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const Expr &Call) {
+llvm::SmallVector<CallableArgument, 2> callablesOf(const Unit &U, const Expr &Call) {
   llvm::SmallVector<CallableArgument, 2> Result;
-  FunctionMatch M = U.calleeModel(Call);
+  FunctionMatch M = modelForArguments(U, Call);
   if (!M)
     return Result;
   for (const CallableFact &Fact : M->Callables)

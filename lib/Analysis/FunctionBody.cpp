@@ -148,4 +148,14 @@ bool isCoroutine(const FunctionDecl &Function) {
   return Definition && isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody());
 }
 
+void forEachLambda(const Stmt *S, llvm::function_ref<void(const LambdaExpr &)> Visit) {
+  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S)) {
+    Visit(*Lambda);
+    return;
+  }
+  if (S)
+    for (const Stmt *Child : S->children())
+      forEachLambda(Child, Visit);
+}
+
 } // namespace asynctidy

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
@@ -73,6 +74,87 @@ llvm::SmallVector<const FunctionDecl *, 2> threadBodies(Unit &U, const FunctionD
         !llvm::is_contained(Result, Start.Start.Body))
       Result.push_back(Start.Start.Body);
   return Result;
+}
+
+//===----------------------------------------------------------------------===//
+// ThreadWork
+//===----------------------------------------------------------------------===//
+
+void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
+  for (const CallableArgument &Callable : callablesOf(U, Call))
+    if (Callable.Body && Callable.Fact->When == CallableFact::Offloaded)
+      Starts.push_back({Callable.Body, In, &Call});
+}
+
+/// Calls \p Visit for each call that evaluating \p S makes; not for those in lambdas.
+static void forEachCall(const Stmt *S, llvm::function_ref<void(const Expr &)> Visit) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (isa<CallExpr, CXXConstructExpr>(S))
+    Visit(*cast<Expr>(S));
+  for (const Stmt *Child : S->children())
+    forEachCall(Child, Visit);
+}
+
+/// True if \p Function is what a class derived from a thread's runs on it.
+static bool isThreadMain(const Unit &U, const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->getIdentifier() && Method->getName() == "run" &&
+         llvm::any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
+           TypeMatch M = U.models().type(*Base->getParent());
+           return M && M->Thread;
+         });
+}
+
+ThreadWork::ThreadWork(Unit &U) {
+  forEachFunction(
+      U,
+      [&](const FunctionDecl &Function) {
+        if (Function.isDependentContext())
+          return;
+        if (isThreadMain(U, Function))
+          Starts.push_back({&Function, nullptr, nullptr});
+        for (const Expr *Call : U.body(Function).calls())
+          add(U, *Call, &Function);
+      },
+      [&](const FieldDecl &Field) {
+        if (!Field.getParent()->isDependentContext())
+          forEachCall(Field.getInClassInitializer(),
+                      [&](const Expr &Call) { add(U, Call, nullptr); });
+      });
+  follow(U);
+}
+
+void ThreadWork::follow(Unit &U) {
+  struct Step {
+    const FunctionDecl *Function;
+    unsigned Start;
+    bool Locked;
+  };
+  std::vector<Step> Work;
+  for (unsigned I = 0; I < Starts.size(); ++I)
+    Work.push_back({Starts[I].Body, I, false});
+  while (!Work.empty()) {
+    Step Next = Work.back();
+    Work.pop_back();
+    bool New = Reached.try_emplace(key(*Next.Function), Next.Start).second;
+    if (!Next.Locked)
+      New |= Unlocked.insert(key(*Next.Function)).second;
+    if (!New)
+      continue;
+    const LockState &Locks = U.locks(*Next.Function);
+    for (const CallSite &Site : U.callGraph().callsOf(*Next.Function))
+      if (const FunctionDecl *Callee =
+              Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee)) {
+        bool Locked = Next.Locked || (Locks.any() && Site.Expr && !Locks.at(*Site.Expr).empty());
+        Work.push_back({Callee, Next.Start, Locked});
+      }
+  }
+}
+
+const ThreadStart *ThreadWork::startOf(const FunctionDecl &Function) const {
+  auto It = Reached.find(key(Function));
+  return It == Reached.end() ? nullptr : &Starts[It->second];
 }
 
 std::optional<Notifier> notifierThatLocks(Unit &U, const AccessPath &Variable,

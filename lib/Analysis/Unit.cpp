@@ -13,6 +13,7 @@
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
+#include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/Attr.h"
@@ -176,6 +177,12 @@ const LiveAcross &Unit::liveAcross(const FunctionDecl &Function) {
     return *It->second;
   auto Result = std::make_unique<LiveAcross>(*this, Function);
   return *(Live[&Function] = std::move(Result));
+}
+
+const ThreadWork &Unit::threadWork() {
+  if (!Threads)
+    Threads = std::make_unique<ThreadWork>(*this);
+  return *Threads;
 }
 
 const ConditionCalls &Unit::conditionCalls() {

@@ -112,6 +112,9 @@ bool isThreadSafe(const Unit &U, clang::QualType Type);
 /// it leads to no field. \p This is `this` or a variable that stands for it. Held isn't set.
 std::optional<FieldAccess> fieldAccess(const Unit &U, const FunctionBody &In,
                                        const clang::Expr &This);
+/// What is done with the object that \p E names; none if nothing is.
+std::optional<FieldAccess::KindTy> useOf(const Unit &U, const FunctionBody &In,
+                                         const clang::Expr &E);
 /// Each use of a field of `this` in \p In, lambdas not included, without what is held there.
 std::vector<FieldAccess> fieldAccesses(const Unit &U, const FunctionBody &In);
 

@@ -96,8 +96,9 @@ bool reachesWithoutLock(Unit &U, const FunctionBody &Body, const clang::Stmt &Fr
                         const clang::Stmt &To, const clang::ValueDecl &Mutex);
 
 /// Calls \p Visit for each function with a body that the user wrote in this unit: methods, lambdas
-/// and instantiations too.
-void forEachFunction(Unit &U, llvm::function_ref<void(const clang::FunctionDecl &)> Visit);
+/// and instantiations too; \p VisitField for each field with an initializer in its class.
+void forEachFunction(Unit &U, llvm::function_ref<void(const clang::FunctionDecl &)> Visit,
+                     llvm::function_ref<void(const clang::FieldDecl &)> VisitField = nullptr);
 
 } // namespace asynctidy
 

@@ -71,12 +71,13 @@ struct CallableArgument {
 };
 /// The callables among the arguments of \p Call, seen through bind, bind_executor, moves
 /// and local variables.
-llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &In,
-                                                   const clang::Expr &Call);
-/// The same of a call that stands in no body: in a member's initializer.
-llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const clang::Expr &Call);
+llvm::SmallVector<CallableArgument, 2> callablesOf(const Unit &U, const clang::Expr &Call);
+inline llvm::SmallVector<CallableArgument, 2> callablesOf(Unit &U, const FunctionBody &,
+                                                          const clang::Expr &Call) {
+  return callablesOf(U, Call);
+}
 /// The function that \p E names as a callable, seen through the same; null if that isn't known.
-const clang::FunctionDecl *callableOf(Unit &U, const clang::Expr &E);
+const clang::FunctionDecl *callableOf(const Unit &U, const clang::Expr &E);
 
 } // namespace asynctidy
 

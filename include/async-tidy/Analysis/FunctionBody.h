@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace asynctidy {
@@ -78,6 +79,10 @@ private:
 
 /// True if \p Function's definition is a coroutine.
 bool isCoroutine(const clang::FunctionDecl &Function);
+
+/// Calls \p Visit for each lambda in \p S, but not for those in their bodies. \p S may be null.
+void forEachLambda(const clang::Stmt *S,
+                   llvm::function_ref<void(const clang::LambdaExpr &)> Visit);
 
 } // namespace asynctidy
 

@@ -10,6 +10,8 @@
 
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
 
 namespace asynctidy {
 
@@ -21,6 +23,42 @@ bool isThreadJoin(const Unit &U, const clang::Expr &Call);
 /// visible; their paths that start at `this` mean \p In's own.
 llvm::SmallVector<const clang::FunctionDecl *, 2>
 threadBodies(Unit &U, const clang::FunctionDecl &In, const clang::Expr &Thread);
+
+/// Work that is started on another thread: by a thread's constructor, a pool, an override of a
+/// thread class's run().
+struct ThreadStart {
+  const clang::FunctionDecl *Body = nullptr;
+  /// Where it is started, and by what call; null for run(), In also for a member's initializer.
+  const clang::FunctionDecl *In = nullptr;
+  const clang::Expr *Call = nullptr;
+};
+
+/// What runs on the threads that code of this unit starts.
+class ThreadWork {
+public:
+  explicit ThreadWork(Unit &U);
+
+  llvm::ArrayRef<ThreadStart> starts() const { return Starts; }
+  /// True if \p Function is started on a thread, or called from there through visible bodies.
+  bool runs(const clang::FunctionDecl &Function) const { return Reached.count(key(Function)); }
+  /// The same, on some way that holds no lock.
+  bool runsUnlocked(const clang::FunctionDecl &Function) const {
+    return Unlocked.count(key(Function));
+  }
+  /// The start that leads to \p Function; null if none does.
+  const ThreadStart *startOf(const clang::FunctionDecl &Function) const;
+
+private:
+  static const clang::FunctionDecl *key(const clang::FunctionDecl &Function) {
+    return Function.getCanonicalDecl();
+  }
+  void add(Unit &U, const clang::Expr &Call, const clang::FunctionDecl *In);
+  void follow(Unit &U);
+
+  std::vector<ThreadStart> Starts;
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Reached; ///< With the first start.
+  llvm::DenseSet<const clang::FunctionDecl *> Unlocked;
+};
 
 /// A function that notifies a condition variable.
 struct Notifier {

@@ -25,6 +25,7 @@ class FunctionBody;
 class LiveAcross;
 class LockState;
 class LockSummaries;
+class ThreadWork;
 
 /// What is known of one translation unit, computed when it is first asked for and shared
 /// by all checks. Lives as long as the AST. Not for use from two threads at once; each
@@ -53,6 +54,8 @@ public:
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
   /// Looks through the whole unit when it is first asked for.
   const ConditionCalls &conditionCalls();
+  /// The same.
+  const ThreadWork &threadWork();
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
   /// \p Record must be defined, and not depend on template parameters.
@@ -76,6 +79,7 @@ private:
   std::unique_ptr<LockSummaries> Summaries;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
   std::unique_ptr<ConditionCalls> Conditions;
+  std::unique_ptr<ThreadWork> Threads;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Fixtures;
 };

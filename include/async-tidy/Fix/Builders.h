@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_FIX_BUILDERS_H
 
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Mentions.h"
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Fix/Edits.h"
 
@@ -66,6 +67,12 @@ std::string unusedName(const clang::FunctionDecl &Function, llvm::ArrayRef<llvm:
 /// Empty if no header with it has been seen.
 std::string guardText(const clang::ASTContext &Context, llvm::StringRef Name,
                       llvm::StringRef Mutexes, clang::QualType Type = {}, bool Shared = false);
+
+/// Makes \p Variable, of scalar type, a std::atomic of it, and adds the header. Refuses unless
+/// \p Uses are all there are, each reads the value or assigns another one (or is a step that
+/// atomics have, as `++`), and nothing copies the object that it is in.
+void makeAtomic(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                const clang::DeclaratorDecl &Variable, const Mentions &Uses);
 
 /// Braces around the statements from \p First to \p Last of one block, which are indented
 /// by one more level where they begin a line. \p Before becomes a line in front of the braces, \p

@@ -71,6 +71,15 @@ inline bool isReentrantCapability(const clang::CXXRecordDecl &Record) {
 #endif
 }
 
+/// True if \p Method is pure virtual.
+inline bool isPureVirtual(const clang::CXXMethodDecl &Method) {
+#if LLVM_VERSION_MAJOR < 18 // TODO(LLVM 16)
+  return Method.isPure();
+#else
+  return Method.isPureVirtual();
+#endif
+}
+
 /// The type that \p Parameter, which has a default argument, is by default.
 inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter) {
 #if LLVM_VERSION_MAJOR < 19 // TODO(LLVM 16)
