@@ -152,7 +152,7 @@ void ThreadWork::follow(Unit &U) {
   }
 }
 
-const ThreadStart *ThreadWork::startOf(const FunctionDecl &Function) const {
+const ThreadWork::Start *ThreadWork::startOf(const FunctionDecl &Function) const {
   auto It = Reached.find(key(Function));
   return It == Reached.end() ? nullptr : &Starts[It->second];
 }

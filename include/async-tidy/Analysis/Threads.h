@@ -24,21 +24,21 @@ bool isThreadJoin(const Unit &U, const clang::Expr &Call);
 llvm::SmallVector<const clang::FunctionDecl *, 2>
 threadBodies(Unit &U, const clang::FunctionDecl &In, const clang::Expr &Thread);
 
-/// Work that is started on another thread: by a thread's constructor, a pool, an override of a
-/// thread class's run().
-struct ThreadStart {
-  const clang::FunctionDecl *Body = nullptr;
-  /// Where it is started, and by what call; null for run(), In also for a member's initializer.
-  const clang::FunctionDecl *In = nullptr;
-  const clang::Expr *Call = nullptr;
-};
-
 /// What runs on the threads that code of this unit starts.
 class ThreadWork {
 public:
+  /// Work that is started on another thread: by a thread's constructor, a pool, an override of a
+  /// thread class's run().
+  struct Start {
+    const clang::FunctionDecl *Body = nullptr;
+    /// Where it is started, and by what call; null for run(), In also for a member's initializer.
+    const clang::FunctionDecl *In = nullptr;
+    const clang::Expr *Call = nullptr;
+  };
+
   explicit ThreadWork(Unit &U);
 
-  llvm::ArrayRef<ThreadStart> starts() const { return Starts; }
+  llvm::ArrayRef<Start> starts() const { return Starts; }
   /// True if \p Function is started on a thread, or called from there through visible bodies.
   bool runs(const clang::FunctionDecl &Function) const { return Reached.count(key(Function)); }
   /// The same, on some way that holds no lock.
@@ -46,7 +46,7 @@ public:
     return Unlocked.count(key(Function));
   }
   /// The start that leads to \p Function; null if none does.
-  const ThreadStart *startOf(const clang::FunctionDecl &Function) const;
+  const Start *startOf(const clang::FunctionDecl &Function) const;
 
 private:
   static const clang::FunctionDecl *key(const clang::FunctionDecl &Function) {
@@ -55,7 +55,7 @@ private:
   void add(Unit &U, const clang::Expr &Call, const clang::FunctionDecl *In);
   void follow(Unit &U);
 
-  std::vector<ThreadStart> Starts;
+  std::vector<Start> Starts;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Reached; ///< With the first start.
   llvm::DenseSet<const clang::FunctionDecl *> Unlocked;
 };

@@ -56,7 +56,7 @@ static bool isBesideThreads(Unit &U, const Mention &Write) {
   if (isa<CXXConstructorDecl>(Write.In) || (Method && Method->getParent()->isLambda()))
     return false;
   SourceLocation Here = Write.Where->getExprLoc();
-  for (const ThreadStart &Start : Work.starts())
+  for (const ThreadWork::Start &Start : Work.starts())
     if (Start.In && Start.In->getCanonicalDecl() == Write.In->getCanonicalDecl() &&
         SM.isBeforeInTranslationUnit(Here, Start.Call->getExprLoc()))
       return false;
@@ -137,7 +137,7 @@ void VolatileFlagCheck::visit(Unit &U, const FunctionBody &Body, const Expr &Rea
                     "change")
         << Flag << Fix;
     note(Write.Where->getExprLoc(), "written here");
-    const ThreadStart *Start = Work.startOf(OnThread ? Function : *Write.In);
+    const ThreadWork::Start *Start = Work.startOf(OnThread ? Function : *Write.In);
     if (Start && Start->Call)
       note(Start->Call->getExprLoc(), "the thread is started here");
     return;
