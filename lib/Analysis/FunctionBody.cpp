@@ -129,6 +129,21 @@ const Stmt *FunctionBody::statementOf(const Stmt *S) const {
   return nullptr;
 }
 
+llvm::ArrayRef<Stmt *> FunctionBody::following(const Stmt *S) const {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(parent(S));
+  if (!Block)
+    return {};
+  llvm::ArrayRef<Stmt *> All(const_cast<CompoundStmt *>(Block)->body_begin(), Block->size());
+  return All.drop_front(llvm::find(All, S) - All.begin() + 1);
+}
+
+const Stmt *FunctionBody::loopAround(const Stmt *S) const {
+  for (S = parent(S); S; S = parent(S))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+      return S;
+  return nullptr;
+}
+
 bool FunctionBody::isWithin(const Stmt *S, const Stmt *Ancestor) const {
   for (; S; S = parent(S))
     if (S == Ancestor)

@@ -183,6 +183,13 @@ template <> struct ScalarEnumerationTraits<ConditionFact::DoesTy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<LaunchFact::DefaultTy> {
+  static void enumeration(IO &Io, LaunchFact::DefaultTy &V) {
+    Io.enumCase(V, "either", LaunchFact::Either);
+    Io.enumCase(V, "now", LaunchFact::AlwaysNow);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<TaskStart> {
   static void enumeration(IO &Io, TaskStart &V) {
     Io.enumCase(V, "lazy", TaskStart::Lazy);
@@ -346,6 +353,15 @@ template <> struct MappingTraits<ConditionFact> {
   }
 };
 
+template <> struct MappingTraits<LaunchFact> {
+  static void mapping(IO &Io, LaunchFact &L) {
+    Io.mapRequired("policy", L.Policy);
+    Io.mapRequired("now", L.Now);
+    Io.mapRequired("deferred", L.Deferred);
+    Io.mapOptional("default", L.Default, LaunchFact::Either);
+  }
+};
+
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &F) {
     F.Line = lineOf(Io);
@@ -355,6 +371,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("tasks", F.Tasks);
     Io.mapOptional("locks", F.Locks);
     Io.mapOptional("condition", F.Condition);
+    Io.mapOptional("launch", F.Launch);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("resumes", F.Resumes);
     Io.mapOptional("checked-against", F.CheckedAgainst);
@@ -447,6 +464,34 @@ template <> struct MappingTraits<QueueModel> {
   }
 };
 
+template <> struct MappingTraits<FutureModel> {
+  static void mapping(IO &Io, FutureModel &F) {
+    Io.mapOptional("takes", F.Takes);
+    Io.mapOptional("times", F.Times);
+    Io.mapOptional("tests", F.Tests);
+    Io.mapOptional("ready-by-default", F.ReadyByDefault);
+  }
+  static std::string validate(IO &, FutureModel &F) {
+    StringRef Both = common(F.Takes, F.Tests);
+    return Both.empty() ? ""
+                        : ("a future contradicts itself: '" + Both + "' takes and tests").str();
+  }
+};
+
+template <> struct MappingTraits<PromiseModel> {
+  static void mapping(IO &Io, PromiseModel &P) {
+    Io.mapOptional("gives", P.Gives);
+    Io.mapOptional("satisfies", P.Satisfies);
+    Io.mapOptional("tests", P.Tests);
+    Io.mapOptional("resets", P.Resets);
+  }
+  static std::string validate(IO &, PromiseModel &P) {
+    StringRef Both = common(P.Gives, P.Satisfies);
+    return Both.empty() ? ""
+                        : ("a promise contradicts itself: '" + Both + "' gives and satisfies").str();
+  }
+};
+
 template <> struct MappingTraits<AtomicModel> {
   static void mapping(IO &Io, AtomicModel &A) {
     Io.mapRequired("loads", A.Loads);
@@ -472,6 +517,8 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("event-loop", T.EventLoop);
     Io.mapOptional("scope", T.Scope);
     Io.mapOptional("queue", T.Queue);
+    Io.mapOptional("future", T.Future);
+    Io.mapOptional("promise", T.Promise);
     Io.mapOptional("cancellation", T.Cancels, Cancellation::None);
     Io.mapOptional("thread-bound", T.ThreadBound);
     Io.mapOptional("executor", T.Executor);

@@ -258,9 +258,11 @@ functions:
   async-context: true
 - name: handle::resume
   resumes: true
+- {name: start, launch: {policy: how, now: threaded, deferred: lazily}}
+- {name: go, launch: {policy: how, now: threaded, deferred: lazily, default: now}}
 )yaml");
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
-  ASSERT_EQ(R.Model->Functions.size(), 5u);
+  ASSERT_EQ(R.Model->Functions.size(), 7u);
   EXPECT_EQ(R.Model->Functions[0].Line, 4u);
   EXPECT_EQ(R.Model->Functions[1].Line, 16u);
 
@@ -320,6 +322,13 @@ functions:
   EXPECT_TRUE(R.Model->Functions[3].AsyncContext);
   EXPECT_FALSE(R.Model->Functions[3].Resumes);
   EXPECT_TRUE(R.Model->Functions[4].Resumes);
+  EXPECT_FALSE(R.Model->Functions[4].Launch);
+  ASSERT_TRUE(R.Model->Functions[5].Launch);
+  EXPECT_EQ(R.Model->Functions[5].Launch->Policy, "how");
+  EXPECT_EQ(R.Model->Functions[5].Launch->Now, "threaded");
+  EXPECT_EQ(R.Model->Functions[5].Launch->Deferred, "lazily");
+  EXPECT_EQ(R.Model->Functions[5].Launch->Default, LaunchFact::Either);
+  EXPECT_EQ(R.Model->Functions[6].Launch->Default, LaunchFact::AlwaysNow);
 }
 
 TEST(ModelLoader, ReadsKindsOfBlocking) {
@@ -366,6 +375,9 @@ types:
 - {name: shared_mutex, mutex: {blocking: true, recursive: true, shared: true}}
 - {name: group, scope: {joins: [join], closes: [close], cancels: [stop], dropped: cancels}}
 - {name: channel, queue: {bounded: by-argument, pushes: [push], pops: [pop, try_pop]}}
+- {name: outlet, future: {takes: [get, then], times: [wait_for], tests: [valid]}}
+- {name: ready, future: {takes: [get], ready-by-default: true}}
+- {name: inlet, promise: {gives: [outlet], satisfies: [set, fail], tests: [done], resets: [reset]}}
 - {name: token, cancellation: token}
 - {name: stopped, cancellation: exception}
 - {name: span, thread-bound: true}
@@ -425,6 +437,15 @@ types:
   EXPECT_EQ(Type("channel").Queue->Bounded, QueueModel::ByArgument);
   EXPECT_EQ(Type("channel").Queue->Pushes, std::vector<std::string>{"push"});
   EXPECT_EQ(Type("channel").Queue->Pops, (std::vector<std::string>{"pop", "try_pop"}));
+  EXPECT_EQ(Type("outlet").Future->Takes, (std::vector<std::string>{"get", "then"}));
+  EXPECT_EQ(Type("outlet").Future->Times, std::vector<std::string>{"wait_for"});
+  EXPECT_EQ(Type("outlet").Future->Tests, std::vector<std::string>{"valid"});
+  EXPECT_FALSE(Type("outlet").Future->ReadyByDefault);
+  EXPECT_TRUE(Type("ready").Future->ReadyByDefault);
+  EXPECT_EQ(Type("inlet").Promise->Gives, std::vector<std::string>{"outlet"});
+  EXPECT_EQ(Type("inlet").Promise->Satisfies, (std::vector<std::string>{"set", "fail"}));
+  EXPECT_EQ(Type("inlet").Promise->Tests, std::vector<std::string>{"done"});
+  EXPECT_EQ(Type("inlet").Promise->Resets, std::vector<std::string>{"reset"});
   EXPECT_EQ(Type("token").Cancels, Cancellation::Token);
   EXPECT_EQ(Type("stopped").Cancels, Cancellation::Exception);
   EXPECT_EQ(Type("task").Cancels, Cancellation::None);

@@ -421,6 +421,13 @@ std::vector<std::string> methodsOf(const TypeModel &M) {
   if (M.Thread)
     for (const auto *Names : {&M.Thread->Joins, &M.Thread->Detaches, &M.Thread->Tests})
       Add(*Names);
+  if (M.Future)
+    for (const auto *Names : {&M.Future->Takes, &M.Future->Times, &M.Future->Tests})
+      Add(*Names);
+  if (M.Promise)
+    for (const auto *Names :
+         {&M.Promise->Gives, &M.Promise->Satisfies, &M.Promise->Tests, &M.Promise->Resets})
+      Add(*Names);
   if (M.Queue)
     for (const auto *Names : {&M.Queue->Pushes, &M.Queue->Pops})
       Add(*Names);

@@ -54,6 +54,10 @@ public:
   }
   /// The statement of the nearest block that holds \p S.
   const clang::Stmt *statementOf(const clang::Stmt *S) const;
+  /// The statements that follow \p S in its block.
+  llvm::ArrayRef<clang::Stmt *> following(const clang::Stmt *S) const;
+  /// The innermost loop that \p S is in; null if it is in none.
+  const clang::Stmt *loopAround(const clang::Stmt *S) const;
   /// True if \p S is \p Ancestor or lies in it.
   bool isWithin(const clang::Stmt *S, const clang::Stmt *Ancestor) const;
   /// True if \p S lies in a catch handler: no await may stand there.

@@ -116,6 +116,15 @@ struct ConditionFact {
   std::optional<ArgumentRef> Lock;
 };
 
+/// The function starts work and gives its future; a policy among its arguments says how.
+struct LaunchFact {
+  /// The enumeration of the policies, and those of its enumerators that run the work on a thread
+  /// of its own, and when somebody waits for it.
+  std::string Policy, Now, Deferred;
+  /// What it does without a policy.
+  enum DefaultTy { Either, AlwaysNow } Default = Either;
+};
+
 /// What one function means.
 struct FunctionModel {
   /// Qualified name relative to the framework's roots; `**::prefix*` stands for all
@@ -126,6 +135,7 @@ struct FunctionModel {
   std::vector<TaskFact> Tasks;
   std::vector<LockFact> Locks;
   std::optional<ConditionFact> Condition;
+  std::optional<LaunchFact> Launch;
   /// An async context: its body must not block.
   bool AsyncContext = false;
   /// Runs a coroutine or continuations of others before it returns.
@@ -224,6 +234,23 @@ struct ThreadTypeModel {
   } Dropped = Unknown;
 };
 
+/// The end of a channel for one result that the result comes out of.
+struct FutureModel {
+  std::vector<std::string> Takes; ///< Methods that take the result, or hand it on: it has none then.
+  std::vector<std::string> Times; ///< Methods that wait for it with a limit.
+  std::vector<std::string> Tests; ///< Methods that tell whether it has one to wait for.
+  /// One that is made from nothing has a result already, instead of none to come.
+  bool ReadyByDefault = false;
+};
+
+/// The end that the result goes in at.
+struct PromiseModel {
+  std::vector<std::string> Gives;     ///< Methods that give its future, once.
+  std::vector<std::string> Satisfies; ///< Methods that set the result or the error, once.
+  std::vector<std::string> Tests;     ///< Methods that tell whether it is set.
+  std::vector<std::string> Resets;    ///< Methods that make it as new.
+};
+
 /// The part that a type has in cancelling work.
 enum class Cancellation {
   None,
@@ -265,6 +292,8 @@ struct TypeModel {
   bool EventLoop = false;
   std::optional<ScopeModel> Scope;
   std::optional<QueueModel> Queue;
+  std::optional<FutureModel> Future;
+  std::optional<PromiseModel> Promise;
   Cancellation Cancels = Cancellation::None;
   /// Must be destroyed on the thread that made it.
   bool ThreadBound = false;

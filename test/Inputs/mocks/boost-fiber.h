@@ -132,6 +132,7 @@ public:
   ~promise() MOCK_BODY;
   future<T> get_future() MOCK_BODY;
   void set_value(const T &Value) MOCK_BODY;
+  void set_exception(std::exception_ptr E) MOCK_BODY;
 };
 template <class F, class... As>
 future<std::invoke_result_t<F, As...>> async(F &&Callable, As &&...Arguments) MOCK_BODY;

@@ -441,6 +441,7 @@ public:
   ~promise() MOCK_BODY;
   future<T> get_future() MOCK_BODY;
   void set_value(const T &Value) MOCK_BODY;
+  void set_exception(std::exception_ptr E) MOCK_BODY;
 };
 template <class F> future<std::invoke_result_t<F>> async(F &&Callable) MOCK_BODY;
 template <class F> future<std::invoke_result_t<F>> async(launch Policy, F &&Callable) MOCK_BODY;

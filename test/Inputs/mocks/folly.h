@@ -690,6 +690,8 @@ public:
   template <class U> void setValue(U &&Value) MOCK_BODY;
   void setValue() MOCK_BODY;
   void setException(exception_wrapper Error) MOCK_BODY;
+  void setTry(Try<T> &&Result) MOCK_BODY;
+  bool isFulfilled() const noexcept MOCK_BODY;
   template <class F> void setInterruptHandler(F &&Callable) MOCK_BODY;
   template <class F> void setWith(F &&Callable) MOCK_BODY;
 };

@@ -372,6 +372,7 @@ public:
   QFuture &operator=(const QFuture &Other) MOCK_BODY;
   ~QFuture() MOCK_BODY;
   void cancel() MOCK_BODY;
+  bool isValid() const MOCK_BODY;
   bool isFinished() const MOCK_BODY;
   bool isCanceled() const MOCK_BODY;
   bool isResultReadyAt(int Index) const MOCK_BODY;
@@ -400,6 +401,7 @@ public:
   QFuture &operator=(const QFuture &Other);
   ~QFuture();
   void cancel();
+  bool isValid() const;
   bool isFinished() const;
   bool isCanceled() const;
   void waitForFinished();

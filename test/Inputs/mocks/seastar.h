@@ -72,6 +72,7 @@ public:
   future<T> get_future() noexcept MOCK_BODY;
   template <class... As> void set_value(As &&...Values) noexcept MOCK_BODY;
   void set_exception(std::exception_ptr E) noexcept MOCK_BODY;
+  void set_to_current_exception() noexcept MOCK_BODY;
 };
 template <class T = void, class... As> future<T> make_ready_future(As &&...Values) MOCK_BODY;
 template <class T = void, class E>

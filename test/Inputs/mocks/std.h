@@ -893,7 +893,9 @@ public:
   ~promise() MOCK_BODY;
   future<T> get_future() MOCK_BODY;
   template <class U> void set_value(U &&Value) MOCK_BODY;
+  template <class U> void set_value_at_thread_exit(U &&Value) MOCK_BODY;
   void set_exception(exception_ptr E) MOCK_BODY;
+  void set_exception_at_thread_exit(exception_ptr E) MOCK_BODY;
 };
 template <> class promise<void> {
 public:
@@ -903,7 +905,9 @@ public:
   ~promise();
   future<void> get_future();
   void set_value();
+  void set_value_at_thread_exit();
   void set_exception(exception_ptr E);
+  void set_exception_at_thread_exit(exception_ptr E);
 };
 template <class> class packaged_task;
 template <class R, class... As> class packaged_task<R(As...)> {
@@ -916,6 +920,9 @@ public:
   ~packaged_task() MOCK_BODY;
   future<R> get_future() MOCK_BODY;
   void operator()(As... Arguments) MOCK_BODY;
+  void make_ready_at_thread_exit(As... Arguments) MOCK_BODY;
+  void reset() MOCK_BODY;
+  bool valid() const noexcept MOCK_BODY;
 };
 template <class F, class... As>
 MOCK_NODISCARD future<invoke_result_t<decay_t<F>, decay_t<As>...>>

@@ -106,6 +106,10 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
       Text += argument(*M.Condition->Lock);
     Says.push_back(std::move(Text));
   }
+  if (M.Launch)
+    add(Says, std::string("starts work; without a policy, ") +
+                  (M.Launch->Default == LaunchFact::Either ? "at once or when it is waited for"
+                                                           : "at once"));
   if (M.AsyncContext)
     add(Says, "runs on an event loop: must not block");
   if (M.Resumes)
@@ -180,6 +184,19 @@ static std::vector<std::string> sentences(const TypeModel &M) {
     add(Says, Bounded[M.Queue->Bounded]);
     Methods("pushes: ", M.Queue->Pushes);
     Methods("pops: ", M.Queue->Pops);
+  }
+  if (M.Future) {
+    add(Says, M.Future->ReadyByDefault ? "future, ready by default" : "future");
+    Methods("takes the result: ", M.Future->Takes);
+    Methods("waits with a limit: ", M.Future->Times);
+    Methods("tells whether it has a result to come: ", M.Future->Tests);
+  }
+  if (M.Promise) {
+    add(Says, "promise");
+    Methods("gives its future, once: ", M.Promise->Gives);
+    Methods("sets the result, once: ", M.Promise->Satisfies);
+    Methods("tells whether the result is set: ", M.Promise->Tests);
+    Methods("begins anew: ", M.Promise->Resets);
   }
   static constexpr const char *Parts[] = {"", "tells work that it should stop", "asks work to stop",
                                           "is called when work should stop",
