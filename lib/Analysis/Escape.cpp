@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
@@ -104,6 +105,29 @@ static bool isIdentity(const Expr &Call, const Expr &Argument) {
   return stripToObject(&Call) == stripToObject(&Argument);
 }
 
+/// What an object that keeps callables is to the function that puts one there.
+enum class Keeper { Local, Own, Other };
+
+/// Whose \p E, a std::function or a container of such, is: a local's (or a part of one), a member
+/// of `this` or a global, somebody else's.
+static Keeper keeperOf(const Expr *E) {
+  E = stripToObject(E);
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
+    if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
+        isa<VarDecl>(Member->getMemberDecl()))
+      return Keeper::Own;
+    return Member->isArrow() ? Keeper::Other : keeperOf(Member->getBase());
+  }
+  if (const auto *Element = dyn_cast_or_null<CXXOperatorCallExpr>(E);
+      Element && Element->getOperator() == OO_Subscript)
+    return keeperOf(Element->getArg(0));
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || Var->getType()->isReferenceType() || Var->getType()->isPointerType())
+    return Keeper::Other;
+  return Var->hasGlobalStorage() ? Keeper::Own : Keeper::Local;
+}
+
 /// What a callee with a visible body does with the parameter that \p Argument becomes.
 FateAt Tracker::inCallee(const Expr &Call, const Expr &Argument, bool IsClosure) {
   static constexpr unsigned MaxDepth = 3;
@@ -137,8 +161,15 @@ FateAt Tracker::inCallee(const Expr &Call, const Expr &Argument, bool IsClosure)
   case Fate::Kept:
     return {Inside.What, &Call, &Call};
   case Fate::Spawned:
+    // A helper that starts it and waits for it.
+    if (IsClosure && Inside.Where && U.waits().behind(Body, *Inside.Where, {}))
+      return {Fate::Ran, &Call, &Call};
+    return {Fate::Spawned, &Call, &Call};
   case Fate::Stored:
-    return {Inside.What, &Call, &Call};
+    if (const Expr *Object = objectOf(Call);
+        IsClosure && Object && keeperOf(Object) == Keeper::Local)
+      return Unknown;
+    return {Fate::Stored, &Call, &Call};
   case Fate::Returned:
     return IsClosure ? Unknown : task(Call);
   default:
@@ -293,6 +324,43 @@ FateAt Tracker::task(const Expr &E) {
   return {Fate::Discarded, &E, nullptr};
 }
 
+/// True if \p Call adds something to a container of the standard library or of one like it.
+static bool isInsertion(const Expr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  if (!Method || !Method->getIdentifier() || !objectOf(Call) ||
+      !Method->getParent()->isInStdNamespace())
+    return false;
+  StringRef Name = Method->getName();
+  return Name.take_front(4) == "push" || Name.take_front(7) == "emplace" || Name == "insert" ||
+         Name == "insert_or_assign" || Name == "try_emplace";
+}
+
+/// True if \p Container is one of threads.
+static bool holdsThreads(const Unit &U, const Expr &Container) {
+  const auto *Record =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Container.getType()));
+  if (!Record || Record->getTemplateArgs().size() == 0 ||
+      Record->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  TypeMatch Type = U.typeModel(Record->getTemplateArgs()[0].getAsType());
+  return Type && Type->Thread;
+}
+
+/// What becomes of a thread that \p Call puts into a container.
+static FateAt fateInContainer(Unit &U, const FunctionBody &In, const Expr &Call) {
+  if (keeperOf(objectOf(Call)) != Keeper::Local)
+    return {Fate::Stored, &Call, &Call};
+  const Stmt *Join = U.waits().behind(In, Call, {});
+  return {Join ? Fate::Joined : Fate::Awaited, Join ? Join : &Call, &Call};
+}
+
+/// True if \p Call makes an object of its arguments: make_shared() and the like.
+static bool isMaker(const Expr &Call) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  return Callee && Callee->getIdentifier() && Callee->isInStdNamespace() &&
+         Callee->getName().contains("make_");
+}
+
 /// The model of what gets the arguments of \p Call: its callee, or the constructor of the thread
 /// that it makes of them (`threads.emplace_back(f)`, `make_unique<std::thread>(f)`).
 static FunctionMatch modelForArguments(const Unit &U, const Expr &Call) {
@@ -334,6 +402,14 @@ FateAt Tracker::closureArgument(const Expr &Call, const Expr &Argument) {
           return {Fate::Ran, &Call, &Call};
         return {Fate::Spawned, &Call, &Call};
       }
+  if (isInsertion(Call) && holdsThreads(U, *objectOf(Call)))
+    return {Fate::Spawned, &Call, &Call};
+  if (isInsertion(Call))
+    return {keeperOf(objectOf(Call)) == Keeper::Own ? Fate::Stored : Fate::Unknown, &Call, &Call};
+  if (isMaker(Call)) {
+    FateAt Made = closure(Call);
+    return {Made.What, Made.Where, Made.Call ? Made.Call : &Call};
+  }
   return inCallee(Call, Argument, /*IsClosure=*/true);
 }
 
@@ -356,7 +432,8 @@ FateAt Tracker::closure(const Expr &E) {
         Operator->getArg(1) == Child) {
       if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
         return variable(*Var, true);
-      return {Fate::Stored, Up, nullptr};
+      return {keeperOf(Operator->getArg(0)) == Keeper::Own ? Fate::Stored : Fate::Unknown, Up,
+              nullptr};
     }
   }
   if (isa<CallExpr>(Up) || isa<CXXConstructExpr>(Up)) {
@@ -378,9 +455,13 @@ FateAt Tracker::closure(const Expr &E) {
   }
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up))
     return Cast->getType()->isVoidType() ? FateAt{Fate::Discarded, Up, nullptr} : closure(*Cast);
-  // Captured: what becomes of it is that closure's business.
-  if (isa<LambdaExpr>(Up))
-    return {Fate::Unknown, Up, nullptr};
+  // Captured: it lives and runs as that closure does, if that one is given away.
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Up)) {
+    FateAt Outer = closure(*Lambda);
+    return Outer.What == Fate::Spawned || Outer.What == Fate::Kept
+               ? Outer
+               : FateAt{Fate::Unknown, Up, nullptr};
+  }
   if (isa<Expr>(Up))
     return {Fate::Unknown, Up, nullptr};
   return {Fate::Discarded, &E, nullptr};
@@ -431,8 +512,115 @@ FateAt fateOfVariable(Unit &U, const FunctionBody &In, const VarDecl &Var) {
   return Tracker(U, In).variable(Var, /*IsClosure=*/false);
 }
 
-FateAt fateOfClosure(Unit &U, const FunctionBody &In, const LambdaExpr &Closure) {
+FateAt fateOfClosure(Unit &U, const FunctionBody &In, const Expr &Closure) {
   return Tracker(U, In).closure(Closure);
+}
+
+static bool blocksWhenDropped(Unit &U, const Expr &Call, unsigned Depth) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (M)
+    return llvm::any_of(M->Tasks,
+                        [](const TaskFact &F) { return F.Argument.Kind == ArgumentRef::Object; })
+               ? false
+               : llvm::any_of(M->Callables, [](const CallableFact &C) {
+                   return C.When == CallableFact::Offloaded;
+                 });
+  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+  if (!Definition || !Definition->hasBody() || Depth > 4 || isCoroutine(*Definition))
+    return false;
+  for (const ReturnStmt *Return : U.body(*Definition).returns())
+    if (const Expr *Value = Return->getRetValue())
+      if (const Expr *Inner = stripToObject(Value); Inner && isa<CallExpr>(Inner))
+        if (blocksWhenDropped(U, *Inner, Depth + 1))
+          return true;
+  return false;
+}
+
+bool blocksWhenDropped(Unit &U, const Expr &Call) { return blocksWhenDropped(U, Call, 0); }
+
+/// What becomes of a thread object.
+static FateAt fateOfThread(Unit &U, const FunctionBody &In, const Expr &Thread, FateAt Started);
+
+/// What becomes of the thread in \p Var: joined or left alone (a thread that is neither joined nor
+/// detached ends the program), detached, or given away.
+static FateAt fateOfThread(Unit &U, const FunctionBody &In, const VarDecl &Var, FateAt Started) {
+  FateAt Result{Fate::Awaited, Started.Where, Started.Call};
+  for (const DeclRefExpr *Ref : In.references())
+    if (Ref->getDecl()->getCanonicalDecl() == Var.getCanonicalDecl()) {
+      FateAt Here = fateOfThread(U, In, *Ref, Started);
+      if (Here.What == Fate::Joined)
+        return Here;
+      if (Here.What != Fate::Awaited)
+        Result = Here;
+    }
+  return Result;
+}
+
+static FateAt fateOfThread(Unit &U, const FunctionBody &In, const Expr &Thread, FateAt Started) {
+  const Stmt *Child = &Thread;
+  const Stmt *Up = In.significantParent(&Thread, &Child);
+  if (const VarDecl *Var = In.initializedBy(Child))
+    return Var->hasLocalStorage() ? fateOfThread(U, In, *Var, Started)
+                                  : FateAt{Fate::Stored, Child, Started.Call};
+  if (!Up)
+    return {Fate::Stored, &Thread, Started.Call};
+  if (isa<ReturnStmt>(Up))
+    return {Fate::Returned, Up, Started.Call};
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up))
+    return fateOfThread(U, In, *Cast, Started);
+  if (const auto *Member = dyn_cast<MemberExpr>(Up)) {
+    const Stmt *Call = In.significantParent(Member);
+    if (Member->getMemberNameInfo().getAsString() == "detach")
+      return {Fate::Spawned, Call ? Call : Up, Started.Call};
+    if (Member->getMemberNameInfo().getAsString() == "join")
+      return {Fate::Joined, Call ? Call : Up, Started.Call};
+    return {Fate::Awaited, Up, Started.Call};
+  }
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up);
+      Operator && Operator->getOperator() == OO_Equal && Operator->getArg(1) == Child) {
+    if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
+      return fateOfThread(U, In, *Var, Started);
+    return {Fate::Stored, Up, Started.Call};
+  }
+  const auto *Call = dyn_cast<Expr>(Up);
+  if (Call && isa<CallExpr, CXXConstructExpr>(Call)) {
+    if (isIdentity(*Call, Thread) ||
+        (isa<CXXConstructExpr>(Call) && argumentsOf(*Call).size() == 1))
+      return fateOfThread(U, In, *Call, Started);
+    return isInsertion(*Call) ? fateInContainer(U, In, *Call)
+                              : FateAt{Fate::Unknown, Up, Started.Call};
+  }
+  return {Fate::Awaited, Up, Started.Call};
+}
+
+FateAt fateOfWork(Unit &U, const FunctionBody &In, const FateAt &Closure) {
+  if ((Closure.What != Fate::Spawned && Closure.What != Fate::Kept) || !Closure.Call ||
+      !In.contains(Closure.Call))
+    return Closure;
+  const Expr &Call = *Closure.Call;
+  const FateAt Spawned{Fate::Spawned, Closure.Where, &Call};
+  if (isInsertion(Call))
+    return fateInContainer(U, In, Call);
+  if (Call.getType()->isVoidType() || Call.isTypeDependent())
+    return Spawned;
+  if (TypeMatch Type = U.typeModel(Call.getType()); Type && Type->Thread)
+    return fateOfThread(U, In, Call, Spawned);
+  std::optional<TaskType> Task = taskType(U, Call.getType());
+  if (isa<CXXConstructExpr>(Call) && !Task)
+    return Spawned;
+  FateAt Result = fateOfTask(U, In, Call);
+  if (Result.What != Fate::Discarded)
+    // What isn't a task is a subscription or the like: whoever keeps it can end it.
+    return Task || !outlivesScope(Result.What) ? Result : FateAt{Fate::Unknown, &Call, &Call};
+  if (!Task)
+    return In.initializedBy(Result.Where) || !Result.Where ? FateAt{Fate::Unknown, &Call, &Call}
+                                                           : Spawned;
+  if (Task->Model && Task->Model->Task->Dropped == TaskModel::Blocks
+          ? blocksWhenDropped(U, Call)
+          : Task->isLazy() || (Task->Model && Task->Model->Task->Dropped == TaskModel::Cancels))
+    return {Fate::Awaited, &Call, &Call};
+  return Spawned;
 }
 
 /// The expression around \p Ref that hands on where it lies: `&x`, `std::ref(x)`; null if

@@ -79,6 +79,7 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D)) {
         Variables.push_back(Var);
+        Declared[Var] = Decls;
         if (Var->getInit())
           Initialized[Var->getInit()] = Var;
       }
@@ -116,6 +117,13 @@ const Stmt *FunctionBody::significantParent(const Stmt *S, const Stmt **Child) c
   }
   if (Child)
     *Child = S;
+  return Up;
+}
+
+const Stmt *FunctionBody::scopeOf(const VarDecl &Var) const {
+  const Stmt *Up = Declared.lookup(&Var);
+  while (Up && (isa<DeclStmt>(Up) || isa<SwitchCase>(Up)))
+    Up = parent(Up);
   return Up;
 }
 

@@ -25,6 +25,8 @@ static bool hasOperator(const CXXRecordDecl &Record, OverloadedOperatorKind Kind
 }
 
 Handle handleOf(QualType Type) {
+  if (Type.isNull() || Type->isDependentType())
+    return Handle::None;
   if (Type->isReferenceType())
     return Handle::Reference;
   if (Type->isPointerType())
@@ -50,19 +52,30 @@ static bool copiesPointer(const Expr *E) {
          !isa<DeclRefExpr>(Load->getSubExpr()->IgnoreParens());
 }
 
-static std::optional<Origin> originOf(const Expr *E, unsigned Depth) {
+namespace {
+/// Where a value leads: a field of `this`, or a local.
+struct Place {
+  const MemberExpr *Field = nullptr;
+  const VarDecl *Local = nullptr;
+  bool Element = false;
+};
+} // namespace
+
+static std::optional<Place> placeOf(const Expr *E, unsigned Depth) {
   if (E && copiesPointer(E))
     return std::nullopt;
   E = stripToObject(E);
   if (!E || Depth > 8)
     return std::nullopt;
-  auto Of = [Depth](const Expr *Inner) { return originOf(Inner, Depth + 1); };
+  auto Of = [Depth](const Expr *Inner) { return placeOf(Inner, Depth + 1); };
   auto ElementOf = [&](const Expr *Container) {
-    std::optional<Origin> Result = Of(Container);
-    return Result ? std::optional(Origin{Result->Field, true}) : std::nullopt;
+    std::optional<Place> Result = Of(Container);
+    return Result ? std::optional(Place{Result->Field, Result->Local, true}) : std::nullopt;
   };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->hasLocalStorage() && handleOf(Var->getType()) == Handle::None)
+      return Place{nullptr, Var, false};
     return Var && Var->isLocalVarDecl() && Var->getInit() &&
                    handleOf(Var->getType()) != Handle::None
                ? Of(Var->getInit())
@@ -73,10 +86,10 @@ static std::optional<Origin> originOf(const Expr *E, unsigned Depth) {
     if (!Field || Field->getType()->isReferenceType())
       return std::nullopt;
     if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
-      return Origin{Member, false};
+      return Place{Member, nullptr, false};
     // The object itself isn't what a raw pointer in it leads to.
     const Expr *Base = stripToObject(Member->getBase());
-    if (Member->isArrow() && !isa<CXXOperatorCallExpr>(Base) &&
+    if (Member->isArrow() && (!isa<CXXOperatorCallExpr>(Base) || Base->isGLValue()) &&
         !(isa<DeclRefExpr>(Base) && Base->getType()->isPointerType()))
       return std::nullopt;
     return Of(Base);
@@ -94,8 +107,9 @@ static std::optional<Origin> originOf(const Expr *E, unsigned Depth) {
                : std::nullopt;
   }
   if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
-    std::optional<Origin> True = Of(Conditional->getTrueExpr());
-    return True ? True : Of(Conditional->getFalseExpr());
+    std::optional<Place> True = Of(Conditional->getTrueExpr());
+    std::optional<Place> False = Of(Conditional->getFalseExpr());
+    return True && (True->Field || !False) ? True : False;
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return handleOf(Construct->getType()) != Handle::None && Construct->getNumArgs() >= 1
@@ -124,6 +138,14 @@ static std::optional<Origin> originOf(const Expr *E, unsigned Depth) {
   return ElementOf(Object);
 }
 
-std::optional<Origin> originOf(const Expr *E) { return originOf(E, 0); }
+std::optional<Origin> originOf(const Expr *E) {
+  std::optional<Place> Found = placeOf(E, 0);
+  return Found && Found->Field ? std::optional(Origin{Found->Field, Found->Element}) : std::nullopt;
+}
+
+const VarDecl *localOf(const Expr *E) {
+  std::optional<Place> Found = placeOf(E, 0);
+  return Found ? Found->Local : nullptr;
+}
 
 } // namespace asynctidy

@@ -14,6 +14,7 @@
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/Attr.h"
@@ -124,10 +125,27 @@ TypeMatch Unit::typeModel(QualType Type) const {
   return Models->type(Type);
 }
 
+FunctionMatch Unit::unresolvedModel(const Expr &Call) const {
+  const auto *Unresolved = dyn_cast<CallExpr>(&Call);
+  const auto *Overloads =
+      Unresolved ? dyn_cast<OverloadExpr>(Unresolved->getCallee()->IgnoreParenImpCasts()) : nullptr;
+  FunctionMatch Result;
+  if (!Overloads)
+    return Result;
+  for (const NamedDecl *Candidate : Overloads->decls()) {
+    const auto *Function = Candidate->getUnderlyingDecl()->getAsFunction();
+    FunctionMatch M = Function ? functionModel(*Function) : FunctionMatch();
+    if (!M || (Result && Result.Model != M.Model))
+      return {};
+    Result = M;
+  }
+  return Result;
+}
+
 FunctionMatch Unit::calleeModel(const Expr &Call) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
-    return {};
+    return unresolvedModel(Call);
   if (FunctionMatch Found = functionModel(*Callee))
     return Found;
   // An object that is called like a function: std::ranges::for_each, stdexec's senders.
@@ -201,6 +219,12 @@ LockSummaries &Unit::lockSummaries() {
   if (!Summaries)
     Summaries = std::make_unique<LockSummaries>(*this);
   return *Summaries;
+}
+
+Waits &Unit::waits() {
+  if (!Waiting)
+    Waiting = std::make_unique<Waits>(*this);
+  return *Waiting;
 }
 
 const ClassLocks &Unit::classLocks(const CXXRecordDecl &Record) {

@@ -7,6 +7,7 @@
 
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
@@ -43,6 +44,20 @@ void addAwait(Edits &E, Unit &U, const FunctionBody &In, const Expr &Operand) {
   }
   E.insertBefore(Operand.getBeginLoc(), "co_await (");
   E.insertAfter(Operand.getSourceRange(), ")");
+}
+
+bool canBeCopied(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record)
+    return !Type->isRecordType();
+  if (!Record->hasDefinition())
+    return false;
+  if (Record->needsImplicitCopyConstructor())
+    return !Record->needsOverloadResolutionForCopyConstructor() &&
+           !Record->defaultedCopyConstructorIsDeleted();
+  return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+    return C->isCopyConstructor() && !C->isDeleted();
+  });
 }
 
 std::string spelledNamespace(const ASTContext &Context, StringRef Root) {

@@ -25,6 +25,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(NonblockingCondition)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Twin)
 LLVM_YAML_IS_SEQUENCE_VECTOR(CallableFact)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TaskFact)
+LLVM_YAML_IS_FLOW_SEQUENCE_VECTOR(ArgumentRef)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LockFact)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
@@ -309,6 +310,7 @@ template <> struct MappingTraits<CallableFact> {
     Io.mapRequired("argument", C.Argument);
     Io.mapRequired("when", C.When);
     Io.mapOptional("keeps-closure", C.KeepsClosure);
+    Io.mapOptional("takes-context", C.TakesContext);
     Io.mapOptional("event-loop", C.EventLoop);
     Io.mapOptional("unless-file-mentions", C.UnlessFileMentions);
   }
@@ -370,6 +372,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("callables", F.Callables);
     Io.mapOptional("tasks", F.Tasks);
     Io.mapOptional("locks", F.Locks);
+    Io.mapOptional("refers-to", F.RefersTo);
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("launch", F.Launch);
     Io.mapOptional("async-context", F.AsyncContext);

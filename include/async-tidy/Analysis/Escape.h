@@ -47,8 +47,18 @@ FateAt fateOfTask(Unit &U, const FunctionBody &In, const clang::Expr &Task);
 FateAt fateOfVariable(Unit &U, const FunctionBody &In, const clang::VarDecl &Var);
 
 /// What becomes of the task that running \p Closure gives, or, where nobody runs it in
-/// sight, of the closure itself. `Where` is where it leaves.
-FateAt fateOfClosure(Unit &U, const FunctionBody &In, const clang::LambdaExpr &Closure);
+/// sight, of the closure itself: a lambda, or what bind() and the like gave. `Where` is where it
+/// leaves.
+FateAt fateOfClosure(Unit &U, const FunctionBody &In, const clang::Expr &Closure);
+
+/// What becomes of the work that runs a closure whose own fate is \p Closure: if the call that took
+/// it gave a thread, a future or a task, that one decides (a thread that is joined, a future that
+/// is waited for). Awaited also where dropping it stops or ends the work.
+FateAt fateOfWork(Unit &U, const FunctionBody &In, const FateAt &Closure);
+
+/// True if \p Call gives a future whose destructor waits (std::async), itself or by a visible
+/// function that returns it.
+bool blocksWhenDropped(Unit &U, const clang::Expr &Call);
 
 /// What becomes of references to local \p Var in \p In: those that closures capture, and
 /// addresses that calls take. Ran if all of them end in time.

@@ -52,6 +52,9 @@ public:
   const clang::VarDecl *initializedBy(const clang::Stmt *Init) const {
     return Initialized.lookup(Init);
   }
+  /// The block, loop or other statement at whose end \p Var, declared here, is destroyed; null for
+  /// parameters.
+  const clang::Stmt *scopeOf(const clang::VarDecl &Var) const;
   /// The statement of the nearest block that holds \p S.
   const clang::Stmt *statementOf(const clang::Stmt *S) const;
   /// The statements that follow \p S in its block.
@@ -71,6 +74,7 @@ private:
   bool Coroutine = false;
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Parents;
   llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Initialized;
+  llvm::DenseMap<const clang::VarDecl *, const clang::DeclStmt *> Declared;
   llvm::SmallVector<const clang::Expr *, 4> Suspensions;
   llvm::SmallVector<const clang::Expr *, 16> Calls;
   llvm::SmallVector<const clang::CXXDeleteExpr *, 2> Deletes;

@@ -30,6 +30,10 @@ struct Origin {
 /// or owners of its own.
 std::optional<Origin> originOf(const clang::Expr *E);
 
+/// The local variable or by-value parameter in which \p E, an object, a pointer, an iterator or a
+/// view, lies or leads to, as originOf() says it of fields; null if there is none.
+const clang::VarDecl *localOf(const clang::Expr *E);
+
 } // namespace asynctidy
 
 #endif

@@ -26,6 +26,7 @@ class LiveAcross;
 class LockState;
 class LockSummaries;
 class ThreadWork;
+class Waits;
 
 /// What is known of one translation unit, computed when it is first asked for and shared
 /// by all checks. Lives as long as the AST. Not for use from two threads at once; each
@@ -58,6 +59,7 @@ public:
   const ThreadWork &threadWork();
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
+  Waits &waits();
   /// \p Record must be defined, and not depend on template parameters.
   const ClassLocks &classLocks(const clang::CXXRecordDecl &Record);
 
@@ -66,6 +68,8 @@ public:
 
 private:
   Unit(clang::ASTContext &Context, std::shared_ptr<const ModelSet> Models);
+  /// Of a call in a template that no overload is chosen for yet: the model of all of them.
+  FunctionMatch unresolvedModel(const clang::Expr &Call) const;
 
   clang::ASTContext &Context;
   std::shared_ptr<const ModelSet> Models;
@@ -77,6 +81,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LiveAcross>> Live;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<LockSummaries> Summaries;
+  std::unique_ptr<Waits> Waiting;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
   std::unique_ptr<ConditionCalls> Conditions;
   std::unique_ptr<ThreadWork> Threads;

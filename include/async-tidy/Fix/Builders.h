@@ -54,6 +54,9 @@ bool isPostfixOperand(const FunctionBody &In, const clang::Expr &E);
 void insertArgument(Edits &E, const clang::ASTContext &Context, const clang::CallExpr &Call,
                     unsigned Index, llvm::StringRef Argument);
 
+/// True if objects of \p Type can certainly be copied.
+bool canBeCopied(clang::QualType Type);
+
 /// How the user writes namespace \p Root at \p Where: by an alias that ends like it
 /// (`asio` for `boost::asio`), if there is one, else in full.
 std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef Root);

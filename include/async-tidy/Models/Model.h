@@ -79,6 +79,8 @@ struct CallableFact {
   } When = Later;
   /// The closure lives as long as the coroutine that the callable starts.
   bool KeepsClosure = false;
+  /// An overload takes an object just before it, with whose end the callable is dropped.
+  bool TakesContext = false;
   /// It matters to the framework's event loop that this callable doesn't block.
   bool EventLoop = true;
   /// The file mentions one of these: which thread runs the callable is anybody's guess.
@@ -134,6 +136,8 @@ struct FunctionModel {
   std::vector<CallableFact> Callables;
   std::vector<TaskFact> Tasks;
   std::vector<LockFact> Locks;
+  /// Arguments that what it returns, or starts, refers to until that is over.
+  std::vector<ArgumentRef> RefersTo;
   std::optional<ConditionFact> Condition;
   std::optional<LaunchFact> Launch;
   /// An async context: its body must not block.

@@ -140,26 +140,11 @@ static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
   return false;
 }
 
-/// True if objects of \p Type can certainly be copied.
-static bool isCopyable(QualType Type) {
-  const CXXRecordDecl *Record = compat::recordOf(Type);
-  if (!Record)
-    return !Type->isRecordType();
-  if (!Record->hasDefinition())
-    return false;
-  if (Record->needsImplicitCopyConstructor())
-    return !Record->needsOverloadResolutionForCopyConstructor() &&
-           !Record->defaultedCopyConstructorIsDeleted();
-  return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
-    return C->isCopyConstructor() && !C->isDeleted();
-  });
-}
-
 /// Lets the coroutine's frame have a copy of the closure: `this auto`, from C++23 on.
 static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaExpr &Lambda) {
   const CXXMethodDecl &Operator = *Lambda.getCallOperator();
   // Temporaries need no copy, but compilers up to Clang 19 make one.
-  auto IsCopyable = [](const FieldDecl *Field) { return isCopyable(Field->getType()); };
+  auto IsCopyable = [](const FieldDecl *Field) { return canBeCopied(Field->getType()); };
   if (!compat::HasExplicitObjectParameters || !compat::isCPlusPlus23(Context.getLangOpts()) ||
       Lambda.isMutable() || Operator.isStatic() || !capturesByValueOnly(Lambda) ||
       compat::explicitObjectParameter(Operator) ||

@@ -22,29 +22,6 @@ DiscardedAwaitableCheck::DiscardedAwaitableCheck(StringRef Name,
     : Check(Name, Context, Language::Cxx11), IgnoreNodiscard(option("IgnoreNodiscard", false)),
       CheckVoidCasts(option("CheckVoidCasts", true)) {}
 
-/// True if \p Call gives a future whose destructor waits (std::async), itself or by a visible
-/// function that returns it.
-static bool blocksWhenDropped(Unit &U, const Expr &Call, unsigned Depth = 0) {
-  FunctionMatch M = U.calleeModel(Call);
-  if (M)
-    return llvm::any_of(M->Tasks,
-                        [](const TaskFact &F) { return F.Argument.Kind == ArgumentRef::Object; })
-               ? false
-               : llvm::any_of(M->Callables, [](const CallableFact &C) {
-                   return C.When == CallableFact::Offloaded;
-                 });
-  const FunctionDecl *Callee = calleeOf(Call);
-  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
-  if (!Definition || !Definition->hasBody() || Depth > 4 || isCoroutine(*Definition))
-    return false;
-  for (const ReturnStmt *Return : U.body(*Definition).returns())
-    if (const Expr *Value = Return->getRetValue())
-      if (const Expr *Inner = stripToObject(Value); Inner && isa<CallExpr>(Inner))
-        if (blocksWhenDropped(U, *Inner, Depth + 1))
-          return true;
-  return false;
-}
-
 static bool calleeIsNodiscard(const Expr &Task) {
   const auto *Call = dyn_cast<CallExpr>(&Task);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;

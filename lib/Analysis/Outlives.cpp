@@ -1,0 +1,404 @@
+//===- Outlives.cpp - work that outlives what it refers to ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Outlives.h"
+#include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Waits.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+/// The object that a member function is called on, in templates too.
+static const Expr *receiverOf(const Expr &Call) {
+  if (const Expr *Object = objectOf(Call))
+    return Object;
+  const auto *Unresolved = dyn_cast<CallExpr>(&Call);
+  const auto *Member =
+      Unresolved ? dyn_cast<UnresolvedMemberExpr>(Unresolved->getCallee()->IgnoreParenImpCasts())
+                 : nullptr;
+  return Member && !Member->isImplicitAccess() ? Member->getBase() : nullptr;
+}
+
+/// What \p E leads to by members and calls on them (`pool.get_executor()`): a variable, or a member
+/// of `this`. Null through pointers, whose objects are others'.
+static const ValueDecl *rootOf(const Expr *E) {
+  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
+    E = stripToObject(E);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        return Member->getMemberDecl();
+      E = Member->isArrow() ? nullptr : Member->getBase();
+    } else if (isa<CallExpr>(E)) {
+      E = objectOf(*E);
+      if (E && E->getType()->isPointerType())
+        return nullptr;
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      E = Construct->getNumArgs() >= 1 ? Construct->getArg(0) : nullptr;
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+static bool isObject(const ValueDecl &Decl) {
+  return !Decl.getType()->isReferenceType() && !Decl.getType()->isPointerType();
+}
+
+/// True if an object of \p Type runs work and doesn't end before that is over or dropped.
+static bool runsWork(const Unit &U, QualType Type) {
+  TypeMatch T = U.typeModel(Type);
+  return T && (T->EventLoop || T->Scope);
+}
+
+/// True if \p Root, a local, runs work, or was made by such a local.
+static bool isLocalRunner(Unit &U, const FunctionBody &In, const ValueDecl *Root, unsigned Depth) {
+  const auto *Var = dyn_cast_or_null<VarDecl>(Root);
+  if (!Var || !Var->isLocalVarDecl() || !Var->hasLocalStorage() || Depth > 3)
+    return false;
+  if (isObject(*Var) && runsWork(U, Var->getType()))
+    return true;
+  const Expr *Init = Var->getInit() ? stripToObject(Var->getInit()) : nullptr;
+  if (!Init)
+    return false;
+  if (isLocalRunner(U, In, rootOf(Init), Depth + 1))
+    return true;
+  if (isa<CallExpr, CXXConstructExpr>(Init))
+    for (const Expr *Argument : argumentsOf(*Init))
+      if (isLocalRunner(U, In, rootOf(Argument), Depth + 1))
+        return true;
+  return false;
+}
+
+bool runsInLocal(Unit &U, const FunctionBody &In, const Expr &Call) {
+  llvm::SmallVector<const Expr *, 4> From = argumentsOf(Call);
+  if (const Expr *Object = receiverOf(Call)) {
+    // Of an object of the user's nobody knows more than that it ends here.
+    const auto *Var = dyn_cast_or_null<VarDecl>(rootOf(Object));
+    const CXXRecordDecl *Record = Var ? compat::recordOf(Var->getType()) : nullptr;
+    if (Record && Var->hasLocalStorage() && !U.models().isModelled(*Record) && !Record->isLambda())
+      return true;
+    From.push_back(Object);
+  }
+  return llvm::any_of(From, [&](const Expr *E) {
+    return !isa<LambdaExpr>(stripToObject(E)) && isLocalRunner(U, In, rootOf(E), 0);
+  });
+}
+
+/// True if objects of \p Record have a thread, an event loop or a pool of their own, as a member or
+/// in one: then they mostly wait for it when they end.
+static bool ownsRunner(const Unit &U, const CXXRecordDecl &Record, unsigned Depth = 0) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (!Definition || Depth > 2)
+    return false;
+  auto Owns = [&](const CXXRecordDecl *R) {
+    return llvm::any_of(R->fields(), [&](const FieldDecl *Field) {
+      if (TypeMatch T = U.typeModel(Field->getType()))
+        return T->Thread || T->EventLoop || T->Scope.has_value();
+      const CXXRecordDecl *Inner = compat::recordOf(Field->getType());
+      return Inner && !U.models().isModelled(*Inner) && ownsRunner(U, *Inner, Depth + 1);
+    });
+  };
+  return Owns(Definition) ||
+         !Definition->forallBases([&](const CXXRecordDecl *Base) { return !Owns(Base); });
+}
+
+/// True if \p Call runs work in an event loop or a pool that is a member, so that it ends with the
+/// object.
+static bool runsInMember(const Unit &U, const Expr &Call) {
+  auto IsOwn = [&U](const Expr *E) {
+    const auto *Field = dyn_cast_or_null<FieldDecl>(E ? rootOf(E) : nullptr);
+    return Field && isObject(*Field) && runsWork(U, Field->getType());
+  };
+  return IsOwn(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsOwn);
+}
+
+const CallableFact *callableFact(Unit &U, const FunctionBody &In, const Expr &Call,
+                                 const Expr &Callable) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (!M)
+    return nullptr;
+  for (const CallableFact &Fact : M->Callables)
+    for (const Expr *Argument : select(Call, Fact.Argument))
+      if (In.isWithin(&Callable, Argument))
+        return &Fact;
+  return nullptr;
+}
+
+/// What \p Store, an assignment or an insertion, puts the callable into.
+static const ValueDecl *storedIn(const Stmt *Store) {
+  const auto *Call = dyn_cast_or_null<Expr>(Store);
+  const Expr *Object = Call && isa<CallExpr>(Call) ? objectOf(*Call) : nullptr;
+  return Object ? rootOf(Object) : nullptr;
+}
+
+/// True if \p In, behind \p Store, looks again at what that has filled: it resets, empties or calls
+/// it.
+static bool looksAgain(const ASTContext &Context, const FunctionBody &In, const Stmt &Store) {
+  const ValueDecl *Keeper = storedIn(&Store);
+  if (!Keeper)
+    return true;
+  return llvm::any_of(In.calls(), [&](const Expr *Call) {
+    const Expr *Object = objectOf(*Call);
+    return Call != &Store && Object && rootOf(Object) == Keeper &&
+           Context.getSourceManager().isBeforeInTranslationUnit(Store.getBeginLoc(),
+                                                                Call->getBeginLoc());
+  });
+}
+
+/// True if a function of this name keeps the callable that it is given for later, as far as names
+/// tell.
+static bool soundsLikeRegistration(StringRef Name) {
+  if (Name.size() > 2 && Name.take_front(2) == "on" && (isUppercase(Name[2]) || Name[2] == '_'))
+    return true;
+  for (StringRef Word : {"callback", "handler", "listener", "subscribe", "observer", "finally",
+                         "then", "defer", "schedule", "enqueue", "later", "async"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
+/// True if \p Closure goes to a function that can't be seen, keeps callables to all appearance, and
+/// is the last that \p In does with its object.
+static bool isRegistered(Unit &U, const FunctionBody &In, const FateAt &Closure) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Closure.Call);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Expr *Object = Call ? objectOf(*Call) : nullptr;
+  if (!Object || !Callee || Callee->isDefined() || !Callee->getIdentifier() ||
+      U.models().isModelled(*Callee) || !soundsLikeRegistration(Callee->getName()))
+    return false;
+  // It takes over a callable of any type: std::function and its kind.
+  if (llvm::none_of(Callee->parameters(), [](const ParmVarDecl *P) {
+        const CXXRecordDecl *Record = compat::recordOf(P->getType());
+        return Record && !Record->isLambda() && Record->hasDefinition() &&
+               Record->hasMemberName(
+                   Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+      }))
+    return false;
+  const ValueDecl *Root = rootOf(Object);
+  for (const DeclRefExpr *Ref : In.references())
+    if (Ref->getDecl() == Root && U.context().getSourceManager().isBeforeInTranslationUnit(
+                                      Call->getEndLoc(), Ref->getBeginLoc()))
+      return false;
+  return true;
+}
+
+/// True if \p In is the body of a lambda that something runs later, once.
+static bool runsOnce(Unit &U, const FunctionBody &In) {
+  const CallExpr *Call = callGiven(U, In.function());
+  FunctionMatch M = Call ? U.calleeModel(*Call) : FunctionMatch();
+  return M && llvm::any_of(M->Callables, [](const CallableFact &Fact) {
+           return (Fact.When == CallableFact::Later || Fact.When == CallableFact::Offloaded) &&
+                  !Fact.KeepsClosure;
+         });
+}
+
+static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &Given,
+                              const Held &What) {
+  const Expr *Call = Given.Closure.Call;
+  const Stmt *Scope = In.scopeOf(*What.Var);
+  llvm::SmallVector<const VarDecl *, 4> Watched;
+  for (const Held &Other : Given.Holds)
+    if (Other.Var)
+      Watched.push_back(Other.Var);
+  const Stmt *Start = Given.Work.Where ? Given.Work.Where : Given.Callable;
+  auto IsWaitedFor = [&](const Stmt *Within) {
+    const Stmt *From = In.contains(Start) ? Start : Given.Callable;
+    return U.waits().behind(In, *From, {Within, Watched, Given.Callable}) != nullptr;
+  };
+  Fate Work = Given.Work.What;
+  if (Work == Fate::Joined) {
+    // Joined behind the loop whose turn has ended.
+    const Stmt *Loop = Scope;
+    while (Loop && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Loop))
+      Loop = In.parent(Loop);
+    return Scope && Loop && Given.Work.Where && In.isWithin(Given.Callable, Scope) &&
+                   In.contains(Given.Work.Where) && !In.isWithin(Given.Work.Where, Loop) &&
+                   !IsWaitedFor(Scope)
+               ? Outlived::Turn
+               : Outlived::No;
+  }
+  if (Work == Fate::Unknown)
+    return isRegistered(U, In, Given.Closure) && !IsWaitedFor(nullptr) &&
+                   (What.Kind != Held::Closure || runsOnce(U, In))
+               ? What.Kind == Held::Closure ? Outlived::Closure : Outlived::Scope
+               : Outlived::No;
+  if (!outlivesScope(Work) || !Call || runsInLocal(U, In, *Call))
+    return Work == Fate::Stored && !Call && !looksAgain(U.context(), In, *Start) &&
+                   !IsWaitedFor(nullptr)
+               ? Outlived::Stored
+               : Outlived::No;
+  if (What.Kind == Held::Closure)
+    return Work == Fate::Spawned && runsOnce(U, In) && !IsWaitedFor(nullptr) ? Outlived::Closure
+                                                                             : Outlived::No;
+  switch (Work) {
+  case Fate::Spawned:
+    if (IsWaitedFor(Scope))
+      return Outlived::No;
+    return Scope && IsWaitedFor(nullptr) ? Outlived::Turn : Outlived::Scope;
+  case Fate::Stored:
+    return !IsWaitedFor(nullptr) &&
+                   (Given.Closure.What == Fate::Spawned || !looksAgain(U.context(), In, *Start))
+               ? Outlived::Stored
+               : Outlived::No;
+  default:
+    // A task that the caller gets. Of a closure the compiler itself warns.
+    return Given.Closure.What == Fate::Spawned || Given.Closure.What == Fate::Kept ? Outlived::Scope
+                                                                                   : Outlived::No;
+  }
+}
+
+/// True if \p Call's receiver is a member object of `this`, whose end cancels what is pending, and
+/// \p Callable looks whether that happened before it does anything else.
+static bool handlesCancellation(Unit &U, const Expr &Call, const Expr &Callable) {
+  const Expr *Object = receiverOf(Call);
+  const auto *Lambda = dyn_cast<LambdaExpr>(&Callable);
+  if (!Lambda || !isa_and_nonnull<FieldDecl>(Object ? rootOf(Object) : nullptr) ||
+      Lambda->getCallOperator()->param_empty())
+    return false;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Lambda->getCallOperator()->getBody());
+  const ParmVarDecl &Error = *Lambda->getCallOperator()->getParamDecl(0);
+  const auto *If = Body && !Body->body_empty() ? dyn_cast<IfStmt>(Body->body_front()) : nullptr;
+  return If && mentions(*If->getCond(), Error);
+}
+
+/// True if the end of an object of \p Record neither waits for anything nor may do so out of sight.
+static bool endsAtOnce(Unit &U, const CXXRecordDecl &Record) {
+  const CXXDestructorDecl *Destructor = Record.getDestructor();
+  if (!Destructor || !Destructor->isUserProvided())
+    return true;
+  const FunctionDecl *Definition = Destructor->getDefinition();
+  if (!Definition || !Definition->hasBody())
+    return false;
+  return U.waits().answer(*Definition) == Reach::No;
+}
+
+/// True if some method of \p Record ends or awaits what it started, by its name or its body.
+static bool hasStop(Unit &U, const CXXRecordDecl &Record) {
+  for (const CXXMethodDecl *Method : Record.methods()) {
+    if (!Method->getIdentifier())
+      continue;
+    for (StringRef Word : {"stop", "close", "shut", "wait", "join", "cancel", "finish", "drain",
+                           "end", "abort", "flush", "terminate"})
+      if (Method->getName().contains_insensitive(Word))
+        return true;
+    if (const FunctionDecl *Definition = Method->getDefinition();
+        Definition && Definition->hasBody() && U.waits().waits(*Definition))
+      return true;
+  }
+  return false;
+}
+
+/// True if \p Call gives work to a pool of threads that isn't the object's own.
+static bool runsInForeignPool(const Unit &U, const Expr &Call) {
+  auto IsPool = [&U](const Expr *E) {
+    if (!E)
+      return false;
+    QualType Type = E->getType().getNonReferenceType();
+    if (Type->isPointerType())
+      Type = Type->getPointeeType();
+    TypeMatch T = U.typeModel(Type);
+    return T && T->MayBlock;
+  };
+  return IsPool(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsPool);
+}
+
+/// True if classes \p A and \p B have a base in common, or one is the other's.
+static bool shareBase(const CXXRecordDecl &A, const CXXRecordDecl &B) {
+  auto Covers = [&B](const CXXRecordDecl *Base) {
+    return Base->getCanonicalDecl() == B.getCanonicalDecl() ||
+           (B.hasDefinition() && B.isDerivedFrom(Base));
+  };
+  return Covers(&A) || !A.forallBases([&](const CXXRecordDecl *Base) { return !Covers(Base); });
+}
+
+/// True if \p Call could be given the object itself as what the callable's life is bound to, and
+/// whose signal or timer it is, isn't plainly the object's own.
+static bool lacksContext(Unit &U, const FunctionBody &In, const Expr &Call, const Expr &Callable,
+                         const CXXRecordDecl &Record) {
+  const CallableFact *Fact = callableFact(U, In, Call, Callable);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  if (!Fact || !Fact->TakesContext || !Method || !shareBase(Record, *Method->getParent()))
+    return false;
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  auto At = llvm::find_if(Arguments, [&](const Expr *A) { return In.isWithin(&Callable, A); });
+  auto IsObject = [](const Expr *E) {
+    QualType Type = E->IgnoreParenImpCasts()->getType();
+    return Type->isPointerType() && Type->getPointeeType()->isRecordType();
+  };
+  if (At == Arguments.end() || At == Arguments.begin() || IsObject(*(At - 1)))
+    return false;
+  const Expr *Sender = Arguments.front();
+  if (!IsObject(Sender))
+    return true;
+  // Its own, a member's, or one that was made here: those mostly end first.
+  Sender = stripToObject(Sender);
+  if (const auto *Address = dyn_cast<UnaryOperator>(Sender))
+    Sender = stripToObject(Address->getSubExpr());
+  if (isa<CXXThisExpr>(Sender))
+    return false;
+  if (const auto *Member = dyn_cast<MemberExpr>(Sender))
+    return !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  const auto *Var = dyn_cast_or_null<VarDecl>(rootOf(Sender));
+  return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
+}
+
+/// True if \p Call runs work in what the function was given.
+static bool runsInParameter(const Expr &Call) {
+  auto IsParameter = [](const Expr *E) {
+    return isa_and_nonnull<ParmVarDecl>(E ? rootOf(E) : nullptr);
+  };
+  return IsParameter(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsParameter);
+}
+
+static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &Given) {
+  const Expr *Call = Given.Closure.Call;
+  const CXXRecordDecl *Record = classAround(In.function());
+  if (!Call || !Record || !Record->hasDefinition() || isa<CXXDestructorDecl>(In.function()) ||
+      isSingleton(*Record) || keepsAlive(Given, *Record))
+    return Outlived::No;
+  bool Shared = isSharedFromThis(*Record);
+  if (Given.Work.What == Fate::Stored) {
+    // Kept by an object that others may share: it is not the end of this one that ends it.
+    const CXXRecordDecl *Owner = compat::recordOf(Call->getType());
+    return Shared && isa<CallExpr>(Call) && Owner && Owner->hasDefinition() &&
+                   U.typeModel(Call->getType()) && U.typeModel(Call->getType())->Owner &&
+                   hasMethod(*Owner, "use_count")
+               ? Outlived::Owner
+               : Outlived::No;
+  }
+  if (Given.Work.What != Fate::Spawned || runsInMember(U, *Call) || runsInLocal(U, In, *Call) ||
+      U.waits().behind(In, *Call, {nullptr, {}, Given.Callable}))
+    return Outlived::No;
+  if (lacksContext(U, In, *Call, *Given.Callable, *Record))
+    return Outlived::NoContext;
+  const CallableFact *Fact = callableFact(U, In, *Call, *Given.Callable);
+  if (Fact && Fact->TakesContext)
+    return Outlived::No;
+  if (ownsRunner(U, *Record) && !runsInParameter(*Call))
+    return Outlived::No;
+  if (Shared)
+    return handlesCancellation(U, *Call, *Given.Callable) ? Outlived::No : Outlived::Owner;
+  if (!endsAtOnce(U, *Record))
+    return Outlived::No;
+  TypeMatch Type = U.typeModel(Call->getType());
+  if (Type && Type->Thread)
+    return Outlived::Detached;
+  return runsInForeignPool(U, *Call) && !hasStop(U, *Record) ? Outlived::Elsewhere : Outlived::No;
+}
+
+Outlived outlives(Unit &U, const FunctionBody &In, const GivenAway &Given, const Held &What) {
+  return What.Kind == Held::This ? outlivesThis(U, In, Given) : outlivesLocal(U, In, Given, What);
+}
+
+} // namespace asynctidy
