@@ -27,33 +27,33 @@ Outlived first(llvm::StringRef Text) {
 }
 
 TEST(OutlivesTest, PostedReferenceOutlivesItsScope) {
-  EXPECT_EQ(first("void f() { int x = 0; toy::post([&x] { x = 1; }); }"), Outlived::Scope);
-  EXPECT_EQ(first("void f() { int x = 0; toy::post([x] { (void)x; }); }"), Outlived::No);
-  EXPECT_EQ(first("void f(int &x) { toy::post([&x] { x = 1; }); }"), Outlived::No);
+  EXPECT_EQ(first("void f() { int x = 0; toy::co_spawn([&x] { x = 1; }); }"), Outlived::Scope);
+  EXPECT_EQ(first("void f() { int x = 0; toy::co_spawn([x] { (void)x; }); }"), Outlived::No);
+  EXPECT_EQ(first("void f(int &x) { toy::co_spawn([&x] { x = 1; }); }"), Outlived::No);
   EXPECT_EQ(first("void f() { int x = 0; toy::run_now([&x] { x = 1; }); }"), Outlived::No);
 }
 
 TEST(OutlivesTest, PointerOutlivesItsScope) {
-  EXPECT_EQ(first("void f() { int x = 0; int *p = &x; toy::post([p] { *p = 1; }); }"),
+  EXPECT_EQ(first("void f() { int x = 0; int *p = &x; toy::co_spawn([p] { *p = 1; }); }"),
             Outlived::Scope);
-  EXPECT_EQ(first("void f(int *p) { toy::post([p] { *p = 1; }); }"), Outlived::No);
+  EXPECT_EQ(first("void f(int *p) { toy::co_spawn([p] { *p = 1; }); }"), Outlived::No);
 }
 
 TEST(OutlivesTest, WaitBehindIsSafe) {
-  EXPECT_EQ(first("void wait_for_all(); void f() { int x = 0; toy::post([&x] { x = 1; }); "
+  EXPECT_EQ(first("void wait_for_all(); void f() { int x = 0; toy::co_spawn([&x] { x = 1; }); "
                   "wait_for_all(); }"),
             Outlived::No);
   EXPECT_EQ(first("void wait_for_all(); void f() { wait_for_all(); int x = 0; "
-                  "toy::post([&x] { x = 1; }); }"),
+                  "toy::co_spawn([&x] { x = 1; }); }"),
             Outlived::Scope);
   EXPECT_EQ(first("void wait_for_all(); struct W { ~W() { wait_for_all(); } };"
-                  "void f() { int x = 0; W w; toy::post([&x] { x = 1; }); }"),
+                  "void f() { int x = 0; W w; toy::co_spawn([&x] { x = 1; }); }"),
             Outlived::No);
 }
 
 TEST(OutlivesTest, WaitBehindTheLoopComesTooLate) {
   EXPECT_EQ(first("void wait_for_all(); void f() { for (int i = 0; i < 3; ++i) { int x = i; "
-                  "toy::post([&x] { x = 1; }); } wait_for_all(); }"),
+                  "toy::co_spawn([&x] { x = 1; }); } wait_for_all(); }"),
             Outlived::Turn);
 }
 
