@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/AsyncContext.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
@@ -100,6 +101,54 @@ llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &
       Contexts.push_back({AsyncContext::Handler, Callable.Body->getDefinition(), Call});
     }
   return Contexts;
+}
+
+/// True if \p Var, which a closure captures, keeps an object for later: a weak_ptr, or the
+/// shared_ptr that shared_from_this() gave.
+static bool holdsForLater(const VarDecl &Var) {
+  const CXXRecordDecl *Record = compat::recordOf(Var.getType().getNonReferenceType());
+  if (!Record || !Record->hasDefinition())
+    return false;
+  if (hasMethod(*Record, "lock") && hasMethod(*Record, "expired"))
+    return true;
+  return isSharedThis(Var);
+}
+
+llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Function) {
+  llvm::SmallVector<AsyncContext, 2> Contexts;
+  const FunctionBody &Body = U.body(Function);
+  if (Body.lambdas().empty() || U.isTestCode(Function))
+    return Contexts;
+  for (const Expr *Call : Body.calls()) {
+    const FunctionDecl *Callee = isa<CallExpr>(Call) ? calleeOf(*Call) : nullptr;
+    if (!Callee || U.calleeModel(*Call) || inSystemHeader(Callee->getLocation(), U.context()))
+      continue;
+    for (const Expr *Argument : argumentsOf(*Call)) {
+      const Expr *Value = stripToObject(Argument);
+      // It becomes a std::function, or the like.
+      while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value))
+        Value = Construct->getNumArgs() == 1 ? stripToObject(Construct->getArg(0)) : nullptr;
+      const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Value);
+      if (!Lambda || isCoroutine(*Lambda->getCallOperator()) ||
+          llvm::none_of(Lambda->captures(), [](const LambdaCapture &Capture) {
+            return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
+                   isa<VarDecl>(Capture.getCapturedVar()) &&
+                   holdsForLater(*cast<VarDecl>(Capture.getCapturedVar()));
+          }))
+        continue;
+      Contexts.push_back({AsyncContext::Callback, Lambda->getCallOperator(), Call});
+    }
+  }
+  return Contexts;
+}
+
+std::string describe(const AsyncContext &Context) {
+  static constexpr const char *Words[] = {"coroutine", "handler", "async function", "callback"};
+  const char *Word = Words[Context.Kind];
+  const auto *Method = dyn_cast<CXXMethodDecl>(Context.Body);
+  if (Method && Method->getParent()->isLambda())
+    return std::string("this ") + Word;
+  return std::string(Word) + " " + describe(*Context.Body);
 }
 
 } // namespace asynctidy

@@ -7,6 +7,8 @@
 
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/LockState.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
@@ -68,6 +70,24 @@ static bool locks(const Unit &U, const CXXConstructExpr &Guard) {
   });
 }
 
+/// True if the call at \p Site is made to wait for a task, as its name and its argument say:
+/// `sync_wait(task)`, `task.blocking_wait()`. Every coroutine library has one, and so do programs
+/// with a task type of their own.
+static bool waitsByName(const Unit &U, const CallSite &Site) {
+  if (Site.Kind != CallSite::Call || !Site.Expr || !Site.Callee->getIdentifier())
+    return false;
+  static constexpr StringRef Names[] = {"sync_wait",     "syncWait",     "sync_await", "syncAwait",
+                                        "blocking_wait", "blockingWait", "block_on",   "blockOn"};
+  if (!llvm::is_contained(Names, Site.Callee->getName()) || isCoroutine(*Site.Callee) ||
+      taskType(U, Site.Callee->getReturnType()))
+    return false;
+  auto IsTask = [&U](const Expr *E) {
+    std::optional<TaskType> Task = E ? taskType(U, E->getType()) : std::nullopt;
+    return Task && !Task->SyncGenerator;
+  };
+  return IsTask(objectOf(*Site.Expr)) || llvm::any_of(argumentsOf(*Site.Expr), IsTask);
+}
+
 /// What the models say of the call at \p Site; null if they say nothing of blocking.
 static const BlockingFact *modelledFact(const Unit &U, const CallSite &Site) {
   if (!Site.Callee)
@@ -89,12 +109,133 @@ static const BlockingFact *modelledFact(const Unit &U, const CallSite &Site) {
   // Of what a call runs before it returns, the call's own model says nothing.
   FunctionMatch M = Site.Expr && Site.Kind != CallSite::Callable ? U.calleeModel(*Site.Expr)
                                                                  : U.functionModel(*Site.Callee);
-  return M && M->Blocks ? &*M->Blocks : nullptr;
+  if (M)
+    return M->Blocks ? &*M->Blocks : nullptr;
+  if (waitsByName(U, Site)) {
+    static const BlockingFact WaitsForTask = [] {
+      BlockingFact Fact;
+      Fact.Kind = BlockingFact::Wait;
+      Fact.Why = "waits until the task is done";
+      return Fact;
+    }();
+    return &WaitsForTask;
+  }
+  return nullptr;
 }
 
 const BlockingFact *blockingFactAt(const Unit &U, const CallSite &Site) {
   const BlockingFact *Fact = modelledFact(U, Site);
   return Fact && Site.Expr && isNonblocking(U, Site, *Fact) ? nullptr : Fact;
+}
+
+bool waitsForTask(const Unit &U, const CallSite &Site) {
+  const BlockingFact *Fact = blockingFactAt(U, Site);
+  if (!Fact || Fact->Kind != BlockingFact::Wait || Site.Kind != CallSite::Call || !Site.Expr)
+    return false;
+  FunctionMatch M = U.calleeModel(*Site.Expr);
+  return M ? llvm::any_of(M->Tasks,
+                          [](const TaskFact &Task) { return Task.Does == TaskFact::Waits; })
+           : waitsByName(U, Site);
+}
+
+/// True if \p Call asks a task or future whether it is done.
+static bool testsReady(const Expr &Call) {
+  static constexpr StringRef Names[] = {
+      "Ready",           "available", "await_ready", "done",   "hasException",
+      "hasValue",        "has_value", "isFinished",  "isDone", "isReady",
+      "isResultReadyAt", "is_done",   "is_ready",    "poll",   "ready"};
+  const FunctionDecl *Callee = calleeOf(Call);
+  return Callee && Callee->getIdentifier() && Callee->getReturnType()->isBooleanType() &&
+         llvm::is_contained(Names, Callee->getName());
+}
+
+/// True if \p Condition, which has come out as \p Holds, compares what a wait with a limit gives
+/// with "ready", or with what isn't that.
+static bool settlesReady(const Expr &Condition, bool Holds) {
+  const auto *Binary = dyn_cast<BinaryOperator>(Condition.IgnoreParenImpCasts());
+  if (!Binary || !Binary->isEqualityOp())
+    return false;
+  bool Equal = Holds == (Binary->getOpcode() == BO_EQ);
+  const Expr *Left = Binary->getLHS()->IgnoreParenImpCasts();
+  const Expr *Right = Binary->getRHS()->IgnoreParenImpCasts();
+  if (!isa<CallExpr>(Left))
+    std::swap(Left, Right);
+  const auto *Status = dyn_cast<DeclRefExpr>(Right);
+  const auto *Value = Status ? dyn_cast<EnumConstantDecl>(Status->getDecl()) : nullptr;
+  if (!isa<CallExpr>(Left) || !Value)
+    return false;
+  if (Value->getName() == "ready" || Value->getName() == "value")
+    return Equal;
+  return !Equal && (Value->getName() == "timeout" || Value->getName() == "idle");
+}
+
+bool isKnownReady(Unit &U, const FunctionDecl &Function, const Expr &Call) {
+  const Expr *Task = objectOf(Call);
+  if (!Task || !taskType(U, Task->getType()))
+    for (const Expr *Argument : argumentsOf(Call))
+      if (taskType(U, Argument->getType()))
+        Task = Argument;
+  std::optional<AccessPath> Path = Task ? AccessPath::of(Task) : std::nullopt;
+  if (!Path || *Path == AccessPath::ofThis())
+    return false;
+  enum : Typestate::States { Open = 1, Ready = 2 };
+  const FunctionBody &Body = U.body(Function);
+  Typestate State(U, Function, *Path);
+  auto Waits = [&U, &Function](const Expr &E) {
+    CallSite Site{CallSite::Call, calleeOf(E), &E, E.getExprLoc(), &Function, false};
+    return Site.Callee && waitsForTask(U, Site);
+  };
+  Typestate::Rules Rules;
+  Rules.AtEntry = Path->isVariable() && !isa<ParmVarDecl>(Path->base()) ? 0 : Open;
+  Rules.Step = [&](Typestate::States Before, const ObjectEvent &Event) -> Typestate::States {
+    switch (Event.Kind) {
+    case ObjectEvent::Awaited:
+      return Ready;
+    case ObjectEvent::Called: {
+      const auto *E = dyn_cast<Expr>(Event.At);
+      const Expr *Whole = Event.Call ? Event.Call : E;
+      // Not what takes the result away, nor what ends after a while.
+      if (Whole && isa<CallExpr>(Whole) && Waits(*Whole))
+        if (QualType Result = calleeOf(*Whole)->getReturnType();
+            Result->isVoidType() || Result->isReferenceType())
+          return Ready;
+      // co_await x.when_ready()
+      const Stmt *Up = Whole ? Body.significantParent(Whole) : nullptr;
+      return isa_and_nonnull<CoawaitExpr>(Up) ? Ready : Before;
+    }
+    case ObjectEvent::Passed: {
+      // co_await when_all_ready(x, y)
+      const Stmt *Up = Event.Call ? Body.significantParent(Event.Call) : nullptr;
+      return isa_and_nonnull<CoawaitExpr>(Up) ? Ready : Open;
+    }
+    case ObjectEvent::Read:
+      return Before;
+    default:
+      return Open;
+    }
+  };
+  Rules.Refine = [&](Typestate::States Before, const Expr &Condition, const ObjectEvent *Event,
+                     bool Holds) -> Typestate::States {
+    if (Event && Event->Kind == ObjectEvent::Called)
+      if (const Expr *Test = Event->Call ? Event->Call : dyn_cast<Expr>(Event->At);
+          Holds && Test && isa<CallExpr>(Test) && testsReady(*Test))
+        return Ready;
+    if (!settlesReady(Condition, Holds))
+      return Before;
+    bool Ours = llvm::any_of(State.events(), [&](const ObjectEvent &Other) {
+      return Other.Kind == ObjectEvent::Called && Other.At && Body.isWithin(Other.At, &Condition);
+    });
+    return Ours ? Typestate::States(Ready) : Before;
+  };
+  bool Found = false, Known = true;
+  State.forEach(Rules, [&](const ObjectEvent &Event, Typestate::States Before) {
+    const auto *At = dyn_cast_or_null<Expr>(Event.At);
+    if (At != &Call && Event.Call != &Call && !(At && Body.isWithin(At, &Call)))
+      return;
+    Found = true;
+    Known &= Before == Ready;
+  });
+  return Found && Known;
 }
 
 std::vector<PathNote> notesOfBlockingPath(const Unit &U, const CallSite &Site,
@@ -109,6 +250,50 @@ std::vector<PathNote> notesOfBlockingPath(const Unit &U, const CallSite &Site,
     Notes.push_back({Step.Location, std::move(Text)});
     Caller = &Step;
   }
+  return Notes;
+}
+
+void forEachBlocker(Unit &U, llvm::ArrayRef<AsyncContext> Contexts,
+                    const CallGraph::Query::Predicate &Blocks, CallGraph::Query *Follow,
+                    llvm::function_ref<void(const ContextBlocker &)> Visit) {
+  for (const AsyncContext &Context : Contexts) {
+    // Copied: asking about callees may add to the graph.
+    const std::vector<CallSite> Sites = U.callGraph().callsOf(*Context.Body);
+    for (const CallSite &Site : Sites) {
+      if (Blocks(Site)) {
+        Visit({Context, Site, {}});
+        continue;
+      }
+      if (!Follow || Site.Virtual)
+        continue;
+      const FunctionDecl *Entered = U.callGraph().entered(Site.Callee);
+      // What is known to block itself is another matter than what it calls.
+      if (!Entered || blockingFactAt(U, Site))
+        continue;
+      const Reach &Answer = Follow->ask(*Entered);
+      if (Answer.What != Reach::Yes)
+        continue;
+      if (Site.Kind == CallSite::Destructor &&
+          blockingFactAt(U, Answer.Path.back())->Kind == BlockingFact::Wait)
+        continue;
+      Visit({Context, Site, Answer.Path});
+    }
+  }
+}
+
+std::string reasonOf(const Unit &U, const ContextBlocker &Blocker) {
+  return Blocker.Path.empty() ? blockingFactAt(U, Blocker.Site)->Why
+                              : "reaches " + nameOfCallee(Blocker.last());
+}
+
+std::vector<PathNote> notesOf(const Unit &U, const ContextBlocker &Blocker) {
+  std::vector<PathNote> Notes = notesOfBlockingPath(U, Blocker.Site, Blocker.Path);
+  if (Blocker.Context.Kind == AsyncContext::Handler)
+    Notes.push_back(
+        {Blocker.Context.GivenTo->getExprLoc(), "the handler is given to the event loop here"});
+  else if (Blocker.Context.Kind == AsyncContext::Callback)
+    Notes.push_back({Blocker.Context.GivenTo->getExprLoc(),
+                     "the callback is given away here, to be run later"});
   return Notes;
 }
 

@@ -150,6 +150,8 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
         Result.What = Reach::Unknown;
         continue;
       }
+      if (Passes && Passes(Site))
+        continue;
       const FunctionDecl *Next = Graph.entered(Site.Callee);
       if (!Next) {
         if (!Site.Callee->isDefined() && !Site.Callee->getBuiltinID() &&

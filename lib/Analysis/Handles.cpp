@@ -148,4 +148,19 @@ const VarDecl *localOf(const Expr *E) {
   return Found ? Found->Local : nullptr;
 }
 
+bool isSharedThis(const VarDecl &Var) {
+  const Expr *Init = Var.getInit() ? stripToObject(Var.getInit()) : nullptr;
+  while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Init)) {
+    if (Construct->getNumArgs() != 1)
+      return false;
+    Init = stripToObject(Construct->getArg(0));
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(Init);
+  const FunctionDecl *From = Call ? Call->getDirectCallee() : nullptr;
+  if (From && From->getIdentifier())
+    return From->getName() == "shared_from_this";
+  const VarDecl *Copied = Init ? variableNamedBy(Init) : nullptr;
+  return Copied && Copied != &Var && Copied->isLocalVarDecl() && isSharedThis(*Copied);
+}
+
 } // namespace asynctidy

@@ -395,4 +395,36 @@ bool canAwait(Unit &U, const FunctionDecl &Function, QualType Type) {
          !member(U.context(), Promise, identifier(U.context(), "await_transform"));
 }
 
+QualType awaitedType(Unit &U, const FunctionDecl &Function, QualType Type) {
+  const ASTContext &Context = U.context();
+  for (const Expr *Point : U.body(Function).suspensions())
+    if (const Expr *Operand = awaitOperand(Point);
+        Operand && isa<CoawaitExpr>(Point) && !Operand->isLValue() && !Point->isTypeDependent() &&
+        Context.hasSameUnqualifiedType(Operand->getType(), Type.getNonReferenceType()))
+      return Point->isXValue()
+                 ? const_cast<ASTContext &>(Context).getRValueReferenceType(Point->getType())
+             : Point->isLValue()
+                 ? const_cast<ASTContext &>(Context).getLValueReferenceType(Point->getType())
+                 : Point->getType();
+  const CXXRecordDecl *Promise = promiseOf(Function);
+  const CXXRecordDecl *Awaiter = compat::recordOf(Type.getNonReferenceType());
+  if (!Promise || !Awaiter || member(Context, Promise, identifier(Context, "await_transform")))
+    return QualType();
+  if (const auto *Operator = asFunction(
+          member(Context, Awaiter, Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))) {
+    // Of two, for lvalues and for rvalues, the results may differ.
+    if (Awaiter->lookup(Operator->getDeclName()).end() !=
+        std::next(Awaiter->lookup(Operator->getDeclName()).begin()))
+      return QualType();
+    Awaiter = compat::recordOf(Operator->getReturnType());
+  }
+  const auto *Resume =
+      Awaiter && Awaiter->hasDefinition()
+          ? asFunction(member(Context, Awaiter, identifier(Context, "await_resume")))
+          : nullptr;
+  QualType Result = Resume ? Resume->getReturnType() : QualType();
+  return Result.isNull() || Result->isDependentType() || Result->isUndeducedType() ? QualType()
+                                                                                   : Result;
+}
+
 } // namespace asynctidy

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Fix/Twins.h"
+#include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
@@ -33,18 +34,66 @@ static bool isDefault(const CXXRecordDecl &Record, unsigned Index) {
          Record.getASTContext().hasSameType(Given.getAsType(), compat::defaultType(*Parameter));
 }
 
+/// True if an argument of \p Call awaits, or blocks and may be made to await: two fixes can't
+/// overlap, nor may a second run find what the first one left.
+static bool hasInnerAwait(Unit &U, const FunctionBody &Body, const Expr &Call) {
+  auto Inside = [&](const Expr *E) { return E && E != &Call && Body.isWithin(E, &Call); };
+  return llvm::any_of(Body.suspensions(), Inside) ||
+         llvm::any_of(U.callGraph().callsOf(Body.function()), [&](const CallSite &Site) {
+           return Inside(Site.Expr) && blockingFactAt(U, Site);
+         });
+}
+
+/// `sync_wait(f(x))` -> `co_await f(x)`, where that gives the same.
+static void awaitArgument(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                          const FunctionBody &Body, const Expr &Call) {
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  const Expr *Task = Arguments.size() == 1 ? Arguments.front()->IgnoreImplicit() : nullptr;
+  if (!Task || isa<CXXMemberCallExpr>(Call) || !isa<CallExpr>(Task) ||
+      isa<CXXOperatorCallExpr>(Task) || Task->isLValue() ||
+      !canAwait(U, Body.function(), Task->getType())) {
+    E.refuse();
+    return;
+  }
+  const ASTContext &Context = U.context();
+  QualType Before = cast<CallExpr>(Call).getCallReturnType(Context);
+  QualType After = awaitedType(U, Body.function(), Task->getType());
+  const Stmt *Whole = &Call;
+  Body.significantParent(&Call, &Whole);
+  const VarDecl *Into = Body.initializedBy(Whole);
+  bool SameValue =
+      !After.isNull() && (Context.hasSameType(Before, After) ||
+                          (!Before->isReferenceType() && !After->isLValueReferenceType() &&
+                           Context.hasSameType(Before, After.getNonReferenceType()) &&
+                           !(Into && Into->getType()->isReferenceType())));
+  if (SameValue)
+    replaceCall(E, U, Inserter, Call,
+                isPostfixOperand(Body, Call) ? "(co_await {0})" : "co_await {0}", {}, {});
+  else
+    E.refuse();
+}
+
 void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                const FunctionBody &Body, const Expr &Call) {
-  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
-  FunctionMatch M = U.calleeModel(Call);
-  if (!Body.isCoroutine() || !Task || !Task->Model || !M || !M->Blocks ||
-      Body.inCatchHandler(&Call) || isInstantiation(Body.function()) || !isa<CallExpr>(Call) ||
-      !canAwait(U, Body.function(), Body.function().getReturnType())) {
+  if (!Body.isCoroutine() || Body.inCatchHandler(&Call) || isInstantiation(Body.function()) ||
+      !isa<CallExpr>(Call) || hasInnerAwait(U, Body, Call)) {
     E.refuse();
     return;
   }
   // An await there would hold the lock while the coroutine is suspended: no better.
   if (const LockState &Locks = U.locks(Body.function()); Locks.any() && !Locks.at(Call).empty()) {
+    E.refuse();
+    return;
+  }
+  FunctionMatch M = U.calleeModel(Call);
+  CallSite Site{CallSite::Call, calleeOf(Call), &Call, Call.getExprLoc(), &Body.function(), false};
+  if (!M && waitsForTask(U, Site)) {
+    awaitArgument(E, U, Inserter, Body, Call);
+    return;
+  }
+  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
+  if (!Task || !Task->Model || !M || !M->Blocks ||
+      !canAwait(U, Body.function(), Body.function().getReturnType())) {
     E.refuse();
     return;
   }

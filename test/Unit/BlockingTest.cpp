@@ -87,4 +87,70 @@ TEST(BlockingTest, NotesOfAChainEndWithTheReason) {
   EXPECT_EQ(Notes[1].Text, "'inner' calls 'fetch' here, which waits for the server");
 }
 
+const std::string Work = R"(
+struct Work {
+  bool await_ready(); void await_suspend(std::coroutine_handle<>); int await_resume();
+  bool is_ready() const; int blocking_wait(); Work &syncWait();
+};
+Work start();
+template <class T> int sync_wait(T &&);
+int sync_wait(int);
+)";
+
+/// The waits for tasks in f of \p Text that aren't known to be over, by their text.
+Strings waits(const std::string &Text) {
+  TestCode Code(Work + Text);
+  const FunctionDecl &F = Code.function("f");
+  Strings Result;
+  for (const CallSite &Site : Code.unit().callGraph().callsOf(F))
+    if (Site.Callee && waitsForTask(Code.unit(), Site) && !isKnownReady(Code.unit(), F, *Site.Expr))
+      Result.push_back(nameOfCallee(Site));
+  return Result;
+}
+const Strings None;
+
+TEST(BlockingTest, WaitsForTasksByNameAndArgument) {
+  EXPECT_EQ(waits("void f() { sync_wait(number()); }"), Strings{"'sync_wait'"});
+  EXPECT_EQ(waits("void f(Work w) { w.blocking_wait(); }"), Strings{"'blocking_wait'"});
+  EXPECT_EQ(waits("void f() { sync_wait(1); }"), None);
+  EXPECT_EQ(waits("void f() { number(); start(); }"), None);
+}
+
+TEST(BlockingTest, KnownReadyWhereTestedOnEveryPath) {
+  EXPECT_EQ(waits("void f(Work w) { if (w.is_ready()) w.blocking_wait(); }"), None);
+  EXPECT_EQ(waits("void f(Work w) { if (!w.is_ready()) return; w.blocking_wait(); }"), None);
+  EXPECT_EQ(waits("void f(Work w) { while (!w.is_ready()) here(1); w.blocking_wait(); }"), None);
+  EXPECT_EQ(waits("void f(Work w) { if (coin() && w.is_ready()) w.blocking_wait(); }"), None);
+  EXPECT_EQ(waits("void f(Work w) { if (coin() || w.is_ready()) w.blocking_wait(); }"),
+            Strings{"'blocking_wait'"});
+  EXPECT_EQ(waits("void f(Work w) { if (!w.is_ready()) w.blocking_wait(); }"),
+            Strings{"'blocking_wait'"});
+  EXPECT_EQ(waits("void f(Work w, Work v) { if (v.is_ready()) w.blocking_wait(); }"),
+            Strings{"'blocking_wait'"});
+}
+
+TEST(BlockingTest, KnownReadyAfterWaitOrAwait) {
+  EXPECT_EQ(waits("void f(Work w) { w.syncWait(); w.blocking_wait(); }"), Strings{"'syncWait'"});
+  EXPECT_EQ(waits("co::task<> f(Work w) { co_await w; w.blocking_wait(); }"), None);
+  EXPECT_EQ(waits("void f(Work w) { if (w.is_ready()) { w = start(); w.blocking_wait(); } }"),
+            Strings{"'blocking_wait'"});
+}
+
+TEST(BlockingTest, CallbacksHoldTheirObject) {
+  auto Callbacks = [](const std::string &Text) {
+    TestCode Code(R"(
+      template <class T> struct weak { T *lock() const; bool expired() const; };
+      struct Loop { template <class F> void on(F); };
+      struct Object { weak<Object> self(); void *shared_from_this(); };
+      )" + Text);
+    return callbacksOf(Code.unit(), Code.function("f")).size();
+  };
+  EXPECT_EQ(Callbacks("void f(Loop l, weak<int> w) { l.on([w] { here(1); }); }"), 1u);
+  EXPECT_EQ(Callbacks("void f(Loop l, Object o) { l.on([s = o.shared_from_this()] {}); }"), 1u);
+  EXPECT_EQ(Callbacks("void f(Loop l, Object o) { auto s = o.shared_from_this(); l.on([s] {}); }"),
+            1u);
+  EXPECT_EQ(Callbacks("void f(Loop l, int w) { l.on([w] { here(w); }); }"), 0u);
+  EXPECT_EQ(Callbacks("void f(Loop l, weak<int> w) { l.on([&w] { here(1); }); }"), 0u);
+}
+
 } // namespace

@@ -17,16 +17,25 @@ struct AsyncContext {
   enum KindTy {
     Coroutine, ///< A coroutine's body; not a synchronous generator's.
     Handler,   ///< A completion handler or continuation, given to a framework.
-    Marked     ///< Marked by the user.
+    Marked,    ///< Marked by the user.
+    Callback   ///< A callback that holds its object until it runs: of what, nobody knows.
   } Kind = Coroutine;
   const clang::FunctionDecl *Body = nullptr;
-  /// For Handler: the call that the callable is given to.
+  /// For Handler and Callback: the call that the callable is given to.
   const clang::Expr *GivenTo = nullptr;
 };
 
 /// The async contexts that \p Function makes: itself, if it is one, and the callables in its
 /// body that it hands to an event loop. Test code has none.
 llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const clang::FunctionDecl &Function);
+
+/// The lambdas that \p Function gives to functions that no model knows and that run them later, as
+/// they hold their object by a weak_ptr, or by shared_from_this(): callbacks. On which thread, and
+/// whether that may block, nobody knows. Test code has none.
+llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const clang::FunctionDecl &Function);
+
+/// How a message calls \p Context: "coroutine 'session'", "this lambda coroutine".
+std::string describe(const AsyncContext &Context);
 
 } // namespace asynctidy
 

@@ -57,11 +57,12 @@ public:
   const std::vector<CallSite> &callsOf(const clang::FunctionDecl &Function);
 
   /// A question about call sites, with the answers so far. \p Hits tells whether a site is
-  /// what is looked for.
+  /// what is looked for, \p Passes whether what is called there is not to be looked into.
   class Query {
   public:
     using Predicate = std::function<bool(const CallSite &)>;
-    Query(CallGraph &Graph, Predicate Hits) : Graph(Graph), Hits(std::move(Hits)) {}
+    Query(CallGraph &Graph, Predicate Hits, Predicate Passes = nullptr)
+        : Graph(Graph), Hits(std::move(Hits)), Passes(std::move(Passes)) {}
     /// Does running \p Function reach a hit? No body, an unknown callee or a virtual call
     /// on the way make it Unknown.
     const Reach &ask(const clang::FunctionDecl &Function);
@@ -69,6 +70,7 @@ public:
   private:
     CallGraph &Graph;
     Predicate Hits;
+    Predicate Passes;
     /// Not a DenseMap: what ask() returned must stay where it is.
     std::map<const clang::FunctionDecl *, Reach> Answers;
   };

@@ -34,6 +34,9 @@ std::optional<Origin> originOf(const clang::Expr *E);
 /// view, lies or leads to, as originOf() says it of fields; null if there is none.
 const clang::VarDecl *localOf(const clang::Expr *E);
 
+/// True if \p Var, a closure's copy or a local, keeps what `shared_from_this()` gave.
+bool isSharedThis(const clang::VarDecl &Var);
+
 } // namespace asynctidy
 
 #endif

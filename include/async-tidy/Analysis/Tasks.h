@@ -80,6 +80,10 @@ const clang::Expr *awaitOperand(const clang::Stmt *S);
 /// as can be told; false in doubt.
 bool canAwait(Unit &U, const clang::FunctionDecl &Function, clang::QualType Type);
 
+/// The type of `co_await E` in coroutine \p Function, with \p E an rvalue of type \p Type; null if
+/// that can't be told: its promise transforms what it awaits, and awaits nothing like it.
+clang::QualType awaitedType(Unit &U, const clang::FunctionDecl &Function, clang::QualType Type);
+
 } // namespace asynctidy
 
 #endif
