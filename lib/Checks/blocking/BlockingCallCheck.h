@@ -23,10 +23,7 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   bool blocks(Unit &U, const struct CallSite &Site) const;
-  bool hasInnerAwait(Unit &U, const struct AsyncContext &Context, const clang::Expr &Call) const;
-  void reportDirect(Unit &U, const struct AsyncContext &Context, const struct CallSite &Site);
-  void reportChain(Unit &U, const struct AsyncContext &Context, const struct CallSite &Site,
-                   const struct Reach &Answer);
+  void report(Unit &U, const struct ContextBlocker &Blocker);
   class CallGraph::Query &query(Unit &U);
 
   const bool CheckLocks;

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // async_simple's own wait and the sleeps of others have an awaitable twin.
 
@@ -18,7 +18,7 @@ async_simple::Future<int> count();
 
 Lazy<std::string> nested_wait(std::string url, async_simple::Executor *executor) {
   std::string first = syncAwait(fetch(url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'syncAwait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'syncAwait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-wait]
   syncAwait(flush());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncAwait' blocks the thread that runs coroutine 'nested_wait'
   async_simple::coro::syncAwait(flush(), executor);
@@ -37,7 +37,8 @@ Lazy<> sleeps() {
 Lazy<int> of_a_future() {
   auto records = count();
   records.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'of_a_future': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'of_a_future': it waits for the result [async-blocking-wait]
+  records = count();
   co_return std::move(records).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'get' blocks the thread that runs coroutine 'of_a_future'
 }

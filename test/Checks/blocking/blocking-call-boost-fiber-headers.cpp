@@ -1,5 +1,5 @@
 // REQUIRES: boost-fiber
-// RUN: %check %s async-blocking-call --real-headers --std=c++17,c++20 -- %boost-fiber-flags
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --real-headers --std=c++17,c++20 -- %boost-fiber-flags
 
 #include <boost/fiber/all.hpp>
 #include <chrono>
@@ -28,7 +28,7 @@ public:
     total = fibers::async([this] {
       std::future<int> sum = std::async(std::launch::async, [] { return 1; });
       return sum.get();
-      // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread that runs this handler: it waits for the result [async-blocking-call]
+      // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread that runs this handler: it waits for the result [async-blocking-wait]
     });
   }
 

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // What blocks the thread stops all its fibers; what Boost.Fiber has of its own suspends one of them.
 
@@ -24,7 +24,7 @@ public:
     total = fibers::async([this] {
       std::future<int> sum = std::async(std::launch::async, [] { return 1; });
       return sum.get();
-      // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread that runs this handler: it waits for the result [async-blocking-call]
+      // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks the thread that runs this handler: it waits for the result [async-blocking-wait]
     });
   }
 

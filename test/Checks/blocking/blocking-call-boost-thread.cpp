@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // Boost.Thread in Boost.Asio's coroutines and handlers.
 
@@ -46,12 +46,13 @@ awaitable<int> waits(boost::mutex &mutex, boost::condition_variable &changed,
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'join_all' blocks the thread that runs coroutine 'waits': it waits for all threads to end [async-blocking-call]
   boost::future<int> result = boost::async([] { return compute(); });
   result.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'waits': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'waits': it waits for the result [async-blocking-wait]
+  result = boost::async([] { return compute(); });
   result.wait_for(boost::chrono::seconds(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' blocks the thread that runs coroutine 'waits'
   boost::shared_future<int> shared = boost::async(boost::launch::async, compute).share();
   boost::wait_for_all(result, shared);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for_all' blocks the thread that runs coroutine 'waits': it waits for all results [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for_all' blocks the thread that runs coroutine 'waits': it waits for all results [async-blocking-wait]
   int sum = result.get() + shared.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'get' blocks the thread that runs coroutine 'waits'
   // CHECK-MESSAGES: :[[@LINE-2]]:35: warning: 'get' blocks the thread that runs coroutine 'waits'

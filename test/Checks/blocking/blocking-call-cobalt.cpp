@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // Boost.Cobalt runs all its coroutines on one thread; sleeping there is a timer's business.
 
@@ -26,7 +26,7 @@ cobalt::task<int> nested_run() {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'nested_run'
   int records = cobalt::run(count());
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'run' blocks the thread that runs coroutine 'nested_run': it runs the task in an event loop of its own [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'run' blocks the thread that runs coroutine 'nested_run': it runs the task in an event loop of its own [async-blocking-wait]
   co_return records + co_await count();
 }
 

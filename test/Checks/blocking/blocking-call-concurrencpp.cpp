@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // concurrencpp's results block where they aren't awaited.
 
@@ -18,10 +18,11 @@ concurrencpp::lazy_result<int> count();
 
 result<std::string> nested_wait(std::string url) {
   std::string first = fetch(url).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-wait]
   auto pending = flush();
   pending.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs coroutine 'nested_wait'
+  pending = flush();
   if (pending.wait_for(10ms) == concurrencpp::result_status::idle)
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait_for' blocks the thread that runs coroutine 'nested_wait'
     std::this_thread::sleep_for(1s);

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // cppcoro's own waits have an awaitable twin; its sleep needs an io_service, so a sleep has none.
 
@@ -19,7 +19,7 @@ cppcoro::task<> flush();
 
 cppcoro::task<page> nested_wait(std::string url) {
   page first = cppcoro::sync_wait(fetch(url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-wait]
   cppcoro::sync_wait(flush());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait'
   cppcoro::sync_wait(cppcoro::when_all(fetch(url), fetch("index")));
@@ -51,7 +51,7 @@ cppcoro::task<> load(cppcoro::io_service &service) {
 
 cppcoro::task<int> of_a_thread(std::future<int> answer) {
   co_return answer.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'get' blocks the thread that runs coroutine 'of_a_thread': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'get' blocks the thread that runs coroutine 'of_a_thread': it waits for the result [async-blocking-wait]
 }
 
 // No await may stand in a handler, nor under a lock.

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // drogon's handlers and coroutines run on event loops.
 
@@ -24,7 +24,7 @@ Task<HttpResponsePtr> list(HttpRequestPtr request, drogon::orm::DbClientPtr db) 
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'list': it puts the thread to sleep [async-blocking-call]
   auto response = drogon::HttpResponse::newHttpResponse();
   response->setBody(drogon::sync_wait(render(rows.size())));
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'sync_wait' blocks the thread that runs coroutine 'list': it waits until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'sync_wait' blocks the thread that runs coroutine 'list': it waits until the task is done [async-blocking-wait]
   co_return response;
 }
 
@@ -66,7 +66,7 @@ class chat : public drogon::WebSocketController<chat> {
 public:
   void handleNewMessage(const drogon::WebSocketConnectionPtr &, std::string &&) override {
     save.wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs async function 'handleNewMessage': it waits for the result [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs async function 'handleNewMessage': it waits for the result [async-blocking-wait]
   }
   void handleNewConnection(const HttpRequestPtr &,
                            const drogon::WebSocketConnectionPtr &) override {}

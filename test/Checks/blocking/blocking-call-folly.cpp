@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // Folly: coroutines, event bases and their callbacks, and what runs on a pool.
 
@@ -29,11 +29,11 @@ folly::coro::AsyncGenerator<Quote> polled(std::string symbol) {
 
 folly::coro::now_task<Quote> waits(folly::coro::Task<Quote> task) {
   Quote first = folly::coro::blockingWait(fetchQuote("FB"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: {{.*}} blocks the thread that runs coroutine 'waits': it waits until the coroutine is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: {{.*}} blocks the thread that runs coroutine 'waits': it waits until the coroutine is done [async-blocking-wait]
   folly::coro::blockingWait(std::move(task));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} blocks the thread that runs coroutine 'waits'
   Quote last = requestQuote().get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'get' blocks the thread that runs coroutine 'waits': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'get' blocks the thread that runs coroutine 'waits': it waits for the result [async-blocking-wait]
   co_return co_await fetchQuote("AAPL");
 }
 
@@ -64,9 +64,9 @@ void callbacks(folly::EventBase &loop, folly::IOThreadPoolExecutor &io) {
   loop.runInEventBaseThread([] { std::this_thread::sleep_for(1s); });
   // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'sleep_for' blocks the thread that runs this handler: it puts the thread to sleep [async-blocking-call]
   loop.runAfterDelay([] { requestQuote().wait(); }, 100);
-  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'wait' blocks the thread that runs this handler: it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'wait' blocks the thread that runs this handler: it waits for the result [async-blocking-wait]
   io.add([] { folly::coro::blockingWait(fetchQuote("FB")); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} blocks the thread that runs this handler: it waits until the coroutine is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} blocks the thread that runs this handler: it waits until the coroutine is done [async-blocking-wait]
 }
 
 class Heartbeat : public folly::AsyncTimeout {

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // A lambda is a function of its own: what blocks in it is judged by what runs the lambda, and a
 // keyword in it makes it the coroutine, not the function around.
@@ -75,7 +75,7 @@ struct Member {
 asio::awaitable<void> captures(std::future<int> &future) {
   // The capture is evaluated here.
   auto captured = [value = future.get()] { return value; };
-  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'get' blocks the thread that runs coroutine 'captures': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'get' blocks the thread that runs coroutine 'captures': it waits for the result [async-blocking-wait]
   captured();
   co_return;
 }

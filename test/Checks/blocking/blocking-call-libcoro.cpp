@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // libcoro's own wait has an awaitable twin; its sleep needs a scheduler, so a sleep has none.
 
@@ -16,7 +16,7 @@ coro::task<> flush();
 
 coro::task<std::string> nested_wait(std::string url) {
   std::string first = coro::sync_wait(fetch(url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait': it waits until the task is done [async-blocking-wait]
   coro::sync_wait(flush());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs coroutine 'nested_wait'
   coro::sync_wait(coro::when_all(flush(), flush()));

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call --std=c++20
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --std=c++20
 
 // Waiting for a sender blocks the coroutine's thread.
 
@@ -11,7 +11,7 @@ int parse(int);
 
 unifex::task<void> refresh() {
   unifex::sync_wait(load(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs coroutine 'refresh': it waits until the sender completes [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs coroutine 'refresh': it waits until the sender completes [async-blocking-wait]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'refresh'
   co_await load(2);

@@ -1,5 +1,5 @@
 // REQUIRES: poco, libstdcxx-coroutine
-// RUN: %check %s async-blocking-call --real-headers -- %poco-flags
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --real-headers -- %poco-flags
 
 // POCO's own headers.
 
@@ -74,7 +74,7 @@ Task threads(Poco::Thread &thread, Poco::Event &ready, Poco::Semaphore &slots,
   queue.waitDequeueNotification();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitDequeueNotification' blocks the thread that runs coroutine 'threads': it waits for a notification [async-blocking-call]
   result.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for the result [async-blocking-wait]
   child.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for a child process [async-blocking-call]
   co_return;

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // POCO: its sessions, sockets, queues and statements block; its servers' handlers run on pools.
 
@@ -70,7 +70,7 @@ mini::task<int> threads(Poco::Thread &thread, Poco::ThreadPool &pool, Poco::Even
   queue.waitDequeueNotification();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitDequeueNotification' blocks the thread that runs coroutine 'threads': it waits for a notification [async-blocking-call]
   result.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for the result [async-blocking-wait]
   Poco::ProcessHandle child = Poco::Process::launch("gzip", {"file"});
   child.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' blocks the thread that runs coroutine 'threads': it waits for a child process [async-blocking-call]

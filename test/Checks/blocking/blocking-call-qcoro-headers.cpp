@@ -1,5 +1,5 @@
 // REQUIRES: qcoro, libstdcxx-coroutine
-// RUN: %check %s async-blocking-call --real-headers -- %qcoro-flags
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --real-headers -- %qcoro-flags
 
 #include <QCoroFuture>
 #include <QCoroProcess>

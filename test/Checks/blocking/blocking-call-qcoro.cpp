@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // Qt's blocking calls in QCoro's coroutines: the fix is what QCoro has instead.
 
@@ -40,13 +40,13 @@ QCoro::LazyTask<> lazily() {
 
 QCoro::Task<int> futures(QFuture<int> &sum, QFuture<void> *done) {
   int total = sum.result();
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'result' blocks the thread that runs coroutine 'futures': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'result' blocks the thread that runs coroutine 'futures': it waits for the result [async-blocking-wait]
   done->waitForFinished();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'waitForFinished' blocks the thread that runs coroutine 'futures'
   total += load("settings").result();
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'result' blocks the thread that runs coroutine 'futures'
   total += QCoro::waitFor(parse("settings"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' blocks the thread that runs coroutine 'futures': it runs a nested event loop until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' blocks the thread that runs coroutine 'futures': it runs a nested event loop until the task is done [async-blocking-wait]
   for (int value : sum.results())
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'results' blocks the thread that runs coroutine 'futures'
     total += value;

@@ -1,5 +1,5 @@
 // REQUIRES: qt6, libstdcxx-coroutine
-// RUN: %check %s async-blocking-call --real-headers -- %qt6-flags
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --real-headers -- %qt6-flags
 
 // Qt's own headers: overloads, templates and the classes that declare a method are the real ones.
 

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // On the reactor nothing may block: coroutines, continuations, and what seastar::async runs.
 

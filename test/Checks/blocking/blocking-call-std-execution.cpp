@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // std::execution: tasks must not wait; what runs on another scheduler is nobody's event loop.
 
@@ -17,11 +17,11 @@ void encodeRow(Frame &frame, int row);
 
 ex::task<void> preview() {
   auto first = std::this_thread::sync_wait(capture());
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-wait]
   if (first.has_value())
     co_await show({});
   std::this_thread::sync_wait_with_variant(ex::when_all(capture(), capture()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait_with_variant' blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait_with_variant' blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-wait]
   std::this_thread::sleep_for(40ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'preview': it puts the thread to sleep [async-blocking-call]
 }

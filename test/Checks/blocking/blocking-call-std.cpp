@@ -1,5 +1,5 @@
 // REQUIRES: libstdcxx-coroutine, libstdcxx-jthread
-// RUN: %check %s async-blocking-call --real-headers
+// RUN: %check %s async-blocking-call --also=async-blocking-wait --real-headers
 
 // The real standard library, of which parts lie in bases and inline namespaces.
 
@@ -87,9 +87,10 @@ Task stl(std::thread &thread, std::jthread &jthread, std::mutex &mutex) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'wait' blocks the thread that runs coroutine 'stl'
   std::future<int> future;
   future.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-wait]
   future.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl'
+  future = std::future<int>();
   future.wait_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait_for' blocks the thread that runs coroutine 'stl'
   std::future<void> nothing;
@@ -98,6 +99,7 @@ Task stl(std::thread &thread, std::jthread &jthread, std::mutex &mutex) {
   std::shared_future<int &> shared;
   shared.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl'
+  shared = std::shared_future<int &>();
   shared.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl'
   co_return;

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // stdexec: tasks must not wait, the threads of a pool may.
 
@@ -15,7 +15,7 @@ std::string encode(Frame frame);
 
 exec::task<void> preview(exec::timed_thread_context &timer) {
   auto first = stdexec::sync_wait(capture());
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: {{.*}} blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: {{.*}} blocks the thread that runs coroutine 'preview': it waits until the sender completes [async-blocking-wait]
   if (first.has_value())
     co_await show({});
   std::this_thread::sleep_for(40ms);

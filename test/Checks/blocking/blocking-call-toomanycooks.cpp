@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // TooManyCooks runs its coroutines on a few threads; a wait there holds one of them up.
 
@@ -15,7 +15,7 @@ tmc::task<void> flush();
 
 tmc::task<std::string> nested_wait(std::string url) {
   tmc::post_waitable(tmc::cpu_executor(), flush()).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-wait]
   std::this_thread::sleep_for(100ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'nested_wait': it puts the thread to sleep [async-blocking-call]
   co_return co_await fetch(url);
@@ -32,7 +32,7 @@ tmc::task<int> restarts(tmc::ex_cpu &executor) {
   executor.teardown();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'teardown' blocks the thread that runs coroutine 'restarts': it waits for the executor's threads to end [async-blocking-call]
   co_return tmc::async_main([]() -> tmc::task<int> { co_return 0; }());
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'async_main' blocks the thread that runs coroutine 'restarts': it waits until the main task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'async_main' blocks the thread that runs coroutine 'restarts': it waits until the main task is done [async-blocking-wait]
 }
 
 //===- Not flagged --------------------------------------------------------===//

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // userver's tasks share a few threads: a task may wait for another one, but must not block its thread.
 
@@ -26,7 +26,7 @@ void StartsTasks(std::string path, userver::concurrent::BackgroundTaskStorage &s
   storage.AsyncDetach("report", [path] { std::ofstream file(path); });
   // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'ofstream' blocks the thread that runs this handler
   auto waiter = utils::Async("wait", [&task] { task.BlockingWait(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'BlockingWait' blocks the thread that runs this handler: it waits until the task is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'BlockingWait' blocks the thread that runs this handler: it waits until the task is done [async-blocking-wait]
 }
 
 //===- Not flagged --------------------------------------------------------===//

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // A coroutine starts on the thread that calls it, as often as not the one that draws the window.
 
@@ -22,9 +22,9 @@ IAsyncAction Poll() {
 
 winrt::fire_and_forget OnClick() {
   Save(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs coroutine 'OnClick': it waits until the work is done [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs coroutine 'OnClick': it waits until the work is done [async-blocking-wait]
   int value = Download().get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'get' blocks the thread that runs coroutine 'OnClick': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'get' blocks the thread that runs coroutine 'OnClick': it waits for the result [async-blocking-wait]
   Save(value).wait_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'wait_for' blocks the thread that runs coroutine 'OnClick'
   co_return;

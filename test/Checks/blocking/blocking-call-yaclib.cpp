@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 // YACLib's waits have awaitable twins; time is none of its business, so a sleep has none.
 
@@ -18,15 +18,15 @@ yaclib::Future<int> nested_wait(yaclib::SharedFuture<int> total) {
   auto index = fetch("index");
   auto news = fetch("news");
   yaclib::Wait(index, news);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs coroutine 'nested_wait': it waits for the results [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs coroutine 'nested_wait': it waits for the results [async-blocking-wait]
   if (!yaclib::WaitFor(10ms, index))
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'WaitFor' blocks the thread that runs coroutine 'nested_wait'
     std::this_thread::sleep_for(1s);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs coroutine 'nested_wait': it puts the thread to sleep [async-blocking-call]
   int records = count().Get().Ok();
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'Get' blocks the thread that runs coroutine 'nested_wait': it runs the task and waits for its result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'Get' blocks the thread that runs coroutine 'nested_wait': it runs the task and waits for its result [async-blocking-wait]
   co_return records + total.Get().Ok();
-  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Get' blocks the thread that runs coroutine 'nested_wait': it waits for the result [async-blocking-wait]
 }
 
 yaclib::Task<void> groups(yaclib::OneShotEvent &ready) {

@@ -1,4 +1,4 @@
-// RUN: %check %s async-blocking-call
+// RUN: %check %s async-blocking-call --also=async-blocking-wait
 
 #include <asio.h>
 #include <coroutine.h>
@@ -177,7 +177,8 @@ mini::task<> stl(std::thread &thread, std::jthread &jthread) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'atomic_wait' blocks the thread that runs coroutine 'stl'
   std::future<int> future = std::async(std::launch::async, [] { return 1; });
   future.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'wait' blocks the thread that runs coroutine 'stl': it waits for the result [async-blocking-wait]
+  future = std::async(std::launch::async, [] { return 1; });
   future.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'stl'
   std::shared_future<void> shared;

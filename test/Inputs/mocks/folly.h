@@ -680,6 +680,25 @@ public:
   Future delayed(HighResDuration Time, Timekeeper *Keeper = nullptr) && MOCK_BODY;
   SemiFuture<T> semi() && MOCK_BODY;
 };
+
+namespace fibers {
+class FiberManager : public Executor {
+public:
+  template <class F> void addTask(F &&Callable) MOCK_BODY;
+  template <class F> Future<mock_result<F>> addTaskFuture(F &&Callable) MOCK_BODY;
+  template <class F> void addTaskEager(F &&Callable) MOCK_BODY;
+  template <class F> Future<mock_result<F>> addTaskEagerFuture(F &&Callable) MOCK_BODY;
+  template <class F> void addTaskRemote(F &&Callable) MOCK_BODY;
+  template <class F> Future<mock_result<F>> addTaskRemoteFuture(F &&Callable) MOCK_BODY;
+  template <class F, class G> void addTaskFinally(F &&Callable, G &&Finally) MOCK_BODY;
+  template <class F, class G> void addTaskFinallyEager(F &&Callable, G &&Finally) MOCK_BODY;
+};
+class Baton {
+public:
+  void post() MOCK_BODY;
+  void wait() MOCK_BODY;
+};
+} // namespace fibers
 template <class T> class Promise {
 public:
   Promise() MOCK_BODY;
