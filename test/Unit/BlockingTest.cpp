@@ -90,7 +90,7 @@ TEST(BlockingTest, NotesOfAChainEndWithTheReason) {
 const std::string Work = R"(
 struct Work {
   bool await_ready(); void await_suspend(std::coroutine_handle<>); int await_resume();
-  bool is_ready() const; int blocking_wait(); Work &syncWait();
+  bool is_ready() const; int blocking_wait(); void syncWait();
 };
 Work start();
 template <class T> int sync_wait(T &&);
@@ -140,8 +140,9 @@ TEST(BlockingTest, CallbacksHoldTheirObject) {
   auto Callbacks = [](const std::string &Text) {
     TestCode Code(R"(
       template <class T> struct weak { T *lock() const; bool expired() const; };
-      struct Loop { template <class F> void on(F); };
-      struct Object { weak<Object> self(); void *shared_from_this(); };
+      struct Loop { template <class F> void on(F) {} };
+      struct Object; struct shared { Object *operator->() const; };
+      struct Object { weak<Object> self(); shared shared_from_this(); };
       )" + Text);
     return callbacksOf(Code.unit(), Code.function("f")).size();
   };

@@ -45,9 +45,11 @@ inline auto S::f() {
 )cpp";
 
 std::string handle(StringRef Type) {
-  TestCode Code(("#include \"containers.h\"\n" + Type + " *x;").str(), containers());
+  TestCode Code(
+      ("#include \"containers.h\"\nextern " + Type + " x; constexpr int size = sizeof(x);").str(),
+      containers());
   const char *Names[] = {"none", "reference", "pointer", "iterator", "view"};
-  return Names[int(handleOf(Code.typeOf("x")->getPointeeType()))];
+  return Names[int(handleOf(Code.typeOf("x")))];
 }
 
 /// The field into which what `f` returns leads; `[]` behind it: an element of it.

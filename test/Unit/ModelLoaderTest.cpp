@@ -264,7 +264,7 @@ functions:
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
   ASSERT_EQ(R.Model->Functions.size(), 7u);
   EXPECT_EQ(R.Model->Functions[0].Line, 4u);
-  EXPECT_EQ(R.Model->Functions[1].Line, 16u);
+  EXPECT_EQ(R.Model->Functions[1].Line, 17u);
 
   const FunctionModel &Io = R.Model->Functions[0];
   EXPECT_EQ(Io.Name, "socket::read");
