@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/DeclTemplate.h"
@@ -77,7 +78,9 @@ std::optional<ThreadStart> threadStart(Unit &U, const Expr &Call) {
   ThreadStart Start;
   if (FunctionMatch M = U.calleeModel(Call))
     for (const CallableFact &Fact : M->Callables)
-      if (Fact.When == CallableFact::Offloaded)
+      // Fibers and the like are scheduled by their thread, but are no handlers either.
+      if (Fact.When == CallableFact::Offloaded ||
+          (Fact.When == CallableFact::Later && threadIn(U, Call.getType())))
         for (const Expr *Argument : select(Call, Fact.Argument)) {
           Start.Call = &Call;
           if (!Start.Body)
@@ -141,6 +144,13 @@ static const FieldDecl *keptIn(const FunctionBody &Body, const Expr &Call) {
   return nullptr;
 }
 
+const CXXRecordDecl *classOf(const FunctionDecl &Function) {
+  for (const DeclContext *Context = &Function; Context; Context = Context->getParent())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(Context); Record && !Record->isLambda())
+      return Record->getDefinition();
+  return nullptr;
+}
+
 std::vector<MemberStart> memberStarts(Unit &U, const CXXRecordDecl &Record) {
   std::vector<MemberStart> Result;
   bool Any = false;
@@ -184,6 +194,13 @@ public:
       : U(U), Start(Start),
         Record(*cast<CXXRecordDecl>(Start.Member->getParent())->getCanonicalDecl()) {}
   std::vector<MemberUse> run();
+  std::vector<const FunctionDecl *> functions() const {
+    std::vector<const FunctionDecl *> Result;
+    for (const auto &Entry : Visited)
+      if (!llvm::is_contained(Result, Entry.first))
+        Result.push_back(Entry.first);
+    return Result;
+  }
 
 private:
   bool isRecord(QualType Type) const {
@@ -328,6 +345,12 @@ std::vector<MemberUse> membersUsedBy(Unit &U, const MemberStart &Start) {
   return UsesOfThread(U, Start).run();
 }
 
+std::vector<const FunctionDecl *> functionsRunBy(Unit &U, const MemberStart &Start) {
+  UsesOfThread Uses(U, Start);
+  Uses.run();
+  return Uses.functions();
+}
+
 //===----------------------------------------------------------------------===//
 // Who joins
 //===----------------------------------------------------------------------===//
@@ -368,6 +391,63 @@ static bool leavesRunning(const Stmt *S, const FieldDecl &Member,
   });
 }
 
+Touch touches(Unit &U, const CXXMethodDecl &Method, const FieldDecl &Member,
+              ArrayRef<MemberStart> Starts) {
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+  llvm::SmallVector<const CXXMethodDecl *, 8> Work{&Method};
+  Touch Result = Touch::No;
+  while (!Work.empty()) {
+    const auto *Next = cast_or_null<CXXMethodDecl>(Work.pop_back_val()->getDefinition());
+    if (!Next || !Next->hasBody() || Seen.size() > 16) {
+      Result = Touch::Unknown;
+      continue;
+    }
+    if (!Seen.insert(Next).second)
+      continue;
+    if (!leavesRunning(Next->getBody(), Member, Starts))
+      return Touch::Yes;
+    Typestate Uses(U, *Next, AccessPath::ofThis().member(Member));
+    for (const ObjectEvent &Event : Uses.events())
+      if (Event.Kind == ObjectEvent::OwnerUsed) {
+        const FunctionDecl *Started = nullptr;
+        for (const MemberStart &Start : Starts)
+          if (Event.Call && Start.Start.Call == Event.Call)
+            Started = Start.Start.Body;
+        if (const auto *Callee = dyn_cast_or_null<CXXMethodDecl>(Event.Callee))
+          Work.push_back(Callee);
+        else if (const auto *Body = dyn_cast_or_null<CXXMethodDecl>(Started))
+          Work.push_back(Body);
+        else if (const auto *Lambda = dyn_cast<LambdaExpr>(Event.At))
+          Work.push_back(Lambda->getCallOperator());
+        else
+          Result = Touch::Unknown;
+      }
+  }
+  return Result;
+}
+
+static bool soundsLike(const CXXMethodDecl &Method, ArrayRef<StringRef> Words) {
+  return Method.getIdentifier() && llvm::any_of(Words, [&Method](StringRef Word) {
+           return Method.getName().contains_insensitive(Word);
+         });
+}
+
+static constexpr StringRef EndWords[] = {"stop",  "join",  "shut",    "close", "quit", "finish",
+                                         "wait",  "term",  "cancel",  "halt",  "end",  "exit",
+                                         "reset", "clear", "destroy", "done",  "kill", "clean"};
+static constexpr StringRef StartWords[] = {"start", "run",    "launch", "spawn", "init", "open",
+                                           "begin", "thread", "setup",  "work",  "loop"};
+
+bool mayEndUnseen(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+    return !Method->isDefined() && !Method->isDeleted() && soundsLike(*Method, EndWords);
+  });
+}
+
+bool soundsLikeThreads(const CXXMethodDecl &Method) {
+  return soundsLike(Method, EndWords) || soundsLike(Method, StartWords);
+}
+
 bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<MemberStart> Starts) {
   const auto &Record = *cast<CXXRecordDecl>(Member.getParent());
   if (!waitsWhenDestroyed(U, Member.getType()))
@@ -383,14 +463,8 @@ bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<Member
     }
     if (isa<CXXDestructorDecl>(Method))
       return false;
-    // Not seen here, but by its name it may end the work.
-    if (Method->getIdentifier())
-      for (StringRef Word : {"stop", "join", "shut", "close", "quit", "finish", "wait", "terminate",
-                             "cancel", "halt", "end", "exit", "reset", "clear", "destroy", "done"})
-        if (Method->getName().contains_insensitive(Word))
-          return false;
   }
-  return true;
+  return !mayEndUnseen(Record);
 }
 
 } // namespace asynctidy

@@ -259,7 +259,7 @@ void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, u
     E.refuse();
 }
 
-static bool isDeclaredInStd(const ASTContext &Context, StringRef Name) {
+bool isDeclaredInStd(const ASTContext &Context, StringRef Name) {
   for (const NamedDecl *Found :
        Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
     if (const auto *Std = dyn_cast<NamespaceDecl>(Found))

@@ -32,6 +32,10 @@ struct ThreadStart {
 /// None if \p Call starts nothing.
 std::optional<ThreadStart> threadStart(Unit &U, const clang::Expr &Call);
 
+/// The class that \p Function, a method or a lambda in one or in a member's initializer, belongs to;
+/// null without one.
+const clang::CXXRecordDecl *classOf(const clang::FunctionDecl &Function);
+
 /// A member's thread, and where its class starts it.
 struct MemberStart {
   const clang::FieldDecl *Member = nullptr;
@@ -54,6 +58,24 @@ struct MemberUse {
 /// What \p Start's thread uses of the object that it belongs to, directly and by the methods that
 /// it calls; the first use of each member that is to be told apart.
 std::vector<MemberUse> membersUsedBy(Unit &U, const MemberStart &Start);
+
+/// The functions of that object which \p Start's thread runs: its body, methods that this calls,
+/// lambdas in them.
+std::vector<const clang::FunctionDecl *> functionsRunBy(Unit &U, const MemberStart &Start);
+
+/// What a function and those that it calls on the same object do about a member's thread.
+enum class Touch {
+  No,     ///< Nothing, or no more than to start it.
+  Yes,    ///< Something that may join it.
+  Unknown ///< The object is given to code that isn't seen.
+};
+Touch touches(Unit &U, const clang::CXXMethodDecl &Method, const clang::FieldDecl &Member,
+              llvm::ArrayRef<MemberStart> Starts);
+/// True if a method of the class that isn't visible here ends work, by its name.
+bool mayEndUnseen(const clang::CXXRecordDecl &Record);
+
+/// True if \p Method starts or ends work, by its name.
+bool soundsLikeThreads(const clang::CXXMethodDecl &Method);
 
 /// True if nobody but its own destructor waits for the work of \p Member, as far as can be seen:
 /// false in doubt.

@@ -61,6 +61,9 @@ bool canBeCopied(clang::QualType Type);
 /// (`asio` for `boost::asio`), if there is one, else in full.
 std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef Root);
 
+/// True if a header that declares `std::Name` has been seen.
+bool isDeclaredInStd(const clang::ASTContext &Context, llvm::StringRef Name);
+
 /// The first of \p Names that \p Function doesn't mention: for a new variable. Empty if all are
 /// taken, or its text can't be read.
 std::string unusedName(const clang::FunctionDecl &Function, llvm::ArrayRef<llvm::StringRef> Names,

@@ -83,15 +83,6 @@ void ThreadMemberOrderCheck::report(Unit &U, const FieldDecl &Member,
       << &Member << Last << Fix;
 }
 
-/// The class that \p Function, a method or a lambda in one or in a member's initializer, belongs
-/// to; null without one.
-static const CXXRecordDecl *classOf(const FunctionDecl &Function) {
-  for (const DeclContext *Context = &Function; Context; Context = Context->getParent())
-    if (const auto *Record = dyn_cast<CXXRecordDecl>(Context); Record && !Record->isLambda())
-      return Record->getDefinition();
-  return nullptr;
-}
-
 void ThreadMemberOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const CXXRecordDecl *Record = classOf(Function);
   if (!Record || Record->isDependentContext() || !firstReport(Record->getLocation(), Record))
