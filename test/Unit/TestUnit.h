@@ -335,7 +335,12 @@ functions:
   - {name: spawn_joinable, tasks: [{argument: 0, does: spawns}]}
   - {name: sync_wait, tasks: [{argument: 0, does: waits}]}
   - {name: when_all, tasks: [{argument: any, does: combines}]}
+  - {name: "group::run", callables: [{argument: 0, when: offloaded}]}
+  - {name: "group::wait", blocks: {kind: wait, why: "waits for its work"}}
+  - {name: "waiting_group::run", callables: [{argument: 0, when: offloaded}]}
 types:
+  - {name: group, scope: {joins: [wait], dropped: terminates}}
+  - {name: waiting_group, scope: {joins: [wait], dropped: blocks}}
   - {name: thread_pool, may-block: true}
   - {name: fiber_mutex, mutex: {blocking: false}}
   - {name: fixture, test-fixture: true}
