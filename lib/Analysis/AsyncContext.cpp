@@ -46,21 +46,31 @@ static bool isPrivateWorker(const Unit &U, const Expr *E) {
                       [&](const FieldDecl *F) { return HasThread(F->getType()); });
 }
 
+/// True if \p E is something whose work may block, or is made by it for itself: a thread pool.
+static bool isPool(const Unit &U, const Expr *E) {
+  const Expr *Object = stripToObject(E);
+  // pool.get_executor() works for the pool that it came from.
+  if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Object))
+    if (TypeMatch M =
+            U.typeModel(Member->getImplicitObjectArgument()->getType().getNonReferenceType());
+        M && M->MayBlock)
+      return true;
+  TypeMatch M = U.typeModel(E->getType().getNonReferenceType());
+  return M && M->MayBlock;
+}
+
+bool givenToPool(const Unit &U, const Expr &Call) {
+  const Expr *Object = objectOf(Call);
+  return (Object && isPool(U, Object)) ||
+         llvm::any_of(argumentsOf(Call), [&](const Expr *Argument) { return isPool(U, Argument); });
+}
+
 /// True if \p Call hands its work to something that may block: asio::post(thread_pool, ...).
 static bool onPool(const Unit &U, const Expr &Call) {
-  auto MayBlock = [&U](const Expr *E) {
-    const Expr *Object = stripToObject(E);
-    // pool.get_executor() works for the pool that it came from.
-    if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Object))
-      if (TypeMatch M =
-              U.typeModel(Member->getImplicitObjectArgument()->getType().getNonReferenceType());
-          M && M->MayBlock)
-        return true;
-    TypeMatch M = U.typeModel(E->getType().getNonReferenceType());
-    return M && M->MayBlock;
-  };
+  if (givenToPool(U, Call))
+    return true;
   for (const Expr *Argument : argumentsOf(Call)) {
-    if (MayBlock(Argument) || isPrivateWorker(U, Argument))
+    if (isPrivateWorker(U, Argument))
       return true;
     // bind_executor(pool.get_executor(), handler) says itself where the handler runs.
     const Expr *Binder = stripToObject(Argument);
@@ -71,7 +81,7 @@ static bool onPool(const Unit &U, const Expr &Call) {
             return true;
   }
   const Expr *Object = objectOf(Call);
-  return Object && (MayBlock(Object) || isPrivateWorker(U, Object));
+  return Object && isPrivateWorker(U, Object);
 }
 
 llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const FunctionDecl &Function) {

@@ -864,4 +864,13 @@ std::optional<ClassLocks::Guarded> ClassLocks::guarded(const AccessPath &Path) c
   return Best;
 }
 
+bool isLocked(Unit &U, const FunctionDecl &Function, const Expr &Point) {
+  if (!U.locks(Function).at(Point).empty())
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->getAccess() != AS_public && !Method->getParent()->isLambda() &&
+         !Method->isDependentContext() &&
+         !U.classLocks(*Method->getParent()).heldAt(Function, Point).none();
+}
+
 } // namespace asynctidy

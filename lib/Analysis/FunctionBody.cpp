@@ -181,4 +181,15 @@ void forEachLambda(const Stmt *S, llvm::function_ref<void(const LambdaExpr &)> V
       forEachLambda(Child, Visit);
 }
 
+const Expr *firstCall(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return nullptr;
+  if (isa<CallExpr>(S) && !isa<CXXOperatorCallExpr>(S))
+    return cast<Expr>(S);
+  for (const Stmt *Child : S->children())
+    if (const Expr *Found = firstCall(Child))
+      return Found;
+  return nullptr;
+}
+
 } // namespace asynctidy

@@ -141,8 +141,7 @@ std::optional<int64_t> integerConstant(const Expr &E, const ASTContext &Context)
 // Tests of loops
 //===----------------------------------------------------------------------===//
 
-/// True if \p S ends the loop that it stands in.
-static bool leavesLoop(const Stmt *S) {
+bool leaves(const Stmt *S) {
   while (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     S = Block->body_empty() ? nullptr : Block->body_back();
   return isa_and_nonnull<BreakStmt, ReturnStmt, CoreturnStmt>(S);
@@ -150,67 +149,150 @@ static bool leavesLoop(const Stmt *S) {
 
 static bool isLoop(const Stmt *S) { return isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S); }
 
-std::optional<LoopTest> loopTest(const FunctionBody &In, const Expr &Read,
-                                 const ASTContext &Context) {
-  // What is known of the value where the expression so far is true, and where it is false.
-  struct Known {
-    bool Any = true;
-    bool Equal;
-  } IfTrue{true, false}, IfFalse{true, true};
-  int64_t Value = 0;
+std::optional<ValueTest> valueTest(const FunctionBody &In, const Expr &Read,
+                                   const ASTContext &Context) {
+  ValueTest Test;
+  Test.Condition = &Read;
+  Test.IfTrue.Equal = false;
   bool Compared = false;
-  const Stmt *Child = &Read;
-  const Stmt *Up = In.parent(Child);
-  for (; Up && isa<Expr>(Up); Child = Up, Up = In.parent(Up)) {
-    if (isa<ParenExpr, CastExpr, ExprWithCleanups, ConstantExpr>(Up))
+  for (const Stmt *Up = In.parent(&Read); Up && isa<Expr>(Up); Up = In.parent(Up)) {
+    const Expr *Child = Test.Condition;
+    Test.Condition = cast<Expr>(Up);
+    if (isa<ParenExpr, CastExpr, ExprWithCleanups, ConstantExpr, MaterializeTemporaryExpr,
+            CXXBindTemporaryExpr, CXXRewrittenBinaryOperator>(Up))
       continue;
+    // A smart pointer's operator bool.
+    if (const auto *Member = dyn_cast<MemberExpr>(Up);
+        Member && isa<CXXConversionDecl>(Member->getMemberDecl()))
+      continue;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Up);
+        Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      continue;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
+      bool Equal = Operator->getOperator() == OO_EqualEqual;
+      if (Compared || Operator->getNumArgs() != 2 ||
+          !(Equal || Operator->getOperator() == OO_ExclaimEqual) ||
+          !llvm::any_of(Operator->arguments(), [](const Expr *Argument) {
+            return Argument->IgnoreParenImpCasts()->getType()->isNullPtrType();
+          }))
+        return std::nullopt;
+      Compared = true;
+      Test.IfTrue.Equal = Equal;
+      Test.IfFalse.Equal = !Equal;
+      continue;
+    }
     if (const auto *Not = dyn_cast<UnaryOperator>(Up); Not && Not->getOpcode() == UO_LNot) {
-      std::swap(IfTrue, IfFalse);
+      std::swap(Test.IfTrue, Test.IfFalse);
       continue;
     }
     const auto *Binary = dyn_cast<BinaryOperator>(Up);
     if (!Binary)
       return std::nullopt;
     if (Binary->isLogicalOp()) {
-      (Binary->getOpcode() == BO_LAnd ? IfFalse : IfTrue).Any = false;
+      (Binary->getOpcode() == BO_LAnd ? Test.IfFalse : Test.IfTrue).Any = false;
       continue;
     }
     if (!Binary->isComparisonOp())
       return std::nullopt;
     const Expr *Other = Binary->getLHS() == Child ? Binary->getRHS() : Binary->getLHS();
-    std::optional<int64_t> Constant =
-        Binary->isEqualityOp() ? integerConstant(*Other, Context) : std::nullopt;
+    std::optional<int64_t> Constant;
+    if (Other->IgnoreParenImpCasts()->getType()->isNullPtrType())
+      Constant = 0;
+    else if (Binary->isEqualityOp())
+      Constant = integerConstant(*Other, Context);
     if (!Constant || Compared) {
-      IfTrue.Any = IfFalse.Any = false;
+      Test.IfTrue.Any = Test.IfFalse.Any = false;
       continue;
     }
     Compared = true;
-    Value = *Constant;
-    IfTrue.Equal = Binary->getOpcode() == BO_EQ;
-    IfFalse.Equal = !IfTrue.Equal;
+    Test.Value = *Constant;
+    Test.IfTrue.Equal = Binary->getOpcode() == BO_EQ;
+    Test.IfFalse.Equal = !Test.IfTrue.Equal;
   }
-  auto Made = [&](const Stmt *Loop, const Known &GoesOn) {
-    LoopTest Test{Loop, std::nullopt, GoesOn.Equal};
+  return Test;
+}
+
+std::optional<LoopTest> loopTest(const FunctionBody &In, const Expr &Read,
+                                 const ASTContext &Context) {
+  std::optional<ValueTest> Test = valueTest(In, Read, Context);
+  if (!Test)
+    return std::nullopt;
+  const Expr *Child = Test->Condition;
+  const Stmt *Up = In.parent(Child);
+  auto Made = [&](const Stmt *Loop, const ValueTest::Known &GoesOn) {
+    LoopTest Result{Loop, std::nullopt, GoesOn.Equal};
     if (GoesOn.Any)
-      Test.Value = Value;
-    return Test;
+      Result.Value = Test->Value;
+    return Result;
   };
   if (const auto *While = dyn_cast_or_null<WhileStmt>(Up); While && While->getCond() == Child)
-    return Made(While, IfTrue);
+    return Made(While, Test->IfTrue);
   if (const auto *Do = dyn_cast_or_null<DoStmt>(Up); Do && Do->getCond() == Child)
-    return Made(Do, IfTrue);
+    return Made(Do, Test->IfTrue);
   if (const auto *For = dyn_cast_or_null<ForStmt>(Up); For && For->getCond() == Child)
-    return Made(For, IfTrue);
+    return Made(For, Test->IfTrue);
   const auto *If = dyn_cast_or_null<IfStmt>(Up);
-  if (!If || If->getCond() != Child || !leavesLoop(If->getThen()))
+  if (!If || If->getCond() != Child || !leaves(If->getThen()))
     return std::nullopt;
   for (const Stmt *Around = In.parent(If); Around; Around = In.parent(Around)) {
     if (isLoop(Around))
-      return Made(Around, IfFalse);
+      return Made(Around, Test->IfFalse);
     if (isa<SwitchStmt>(Around))
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+SourceRange whereSettled(const FunctionBody &Body, const ValueTest &Test,
+                         const ValueTest::Known *&Known) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Body.parent(Test.Condition));
+  if (!If || If->getCond() != Test.Condition)
+    return {};
+  if (!leaves(If->getThen())) {
+    Known = &Test.IfTrue;
+    return If->getThen()->getSourceRange();
+  }
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(If));
+  if (!Block || If->getElse())
+    return {};
+  Known = &Test.IfFalse;
+  return {If->getEndLoc(), Block->getEndLoc()};
+}
+
+/// The object that \p Call writes if it is a variable of class type: `p = q`, `p.reset(q)`.
+static const Expr *assignedByCall(const FunctionBody &Body, const Expr &Mention) {
+  const Stmt *Child = &Mention;
+  const Stmt *Up = Body.significantParent(&Mention, &Child);
+  if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Up))
+    return Assign->isAssignmentOp() && Assign->getNumArgs() == 2 && Assign->getArg(0) == Child
+               ? Assign->getArg(1)
+               : nullptr;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Up);
+  const auto *Call = Member ? dyn_cast_or_null<CXXMemberCallExpr>(Body.parent(Member)) : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getIdentifier() && Call->getNumArgs() >= 1 &&
+                 (Method->getName() == "reset" || Method->getName() == "store" ||
+                  Method->getName() == "emplace")
+             ? Call->getArg(0)
+             : nullptr;
+}
+
+const Expr *givenValue(const FunctionBody &In, const Expr &Written) {
+  const Expr *Value = assignedValue(In, Written);
+  return Value ? Value : assignedByCall(In, Written);
+}
+
+llvm::SmallVector<const Expr *, 8> mentionsIn(const FunctionBody &Body,
+                                              const DeclaratorDecl &Variable) {
+  llvm::SmallVector<const Expr *, 8> Result;
+  for (const DeclRefExpr *Ref : Body.references())
+    if (Ref->getDecl()->getCanonicalDecl() == Variable.getCanonicalDecl())
+      Result.push_back(Ref);
+  for (const CXXThisExpr *This : Body.thisExpressions())
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Body.significantParent(This));
+        Member && Member->getMemberDecl()->getCanonicalDecl() == Variable.getCanonicalDecl())
+      Result.push_back(Member);
+  return Result;
 }
 
 } // namespace asynctidy

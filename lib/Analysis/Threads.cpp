@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/AsyncContext.h"
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Escape.h"
@@ -76,13 +77,27 @@ llvm::SmallVector<const FunctionDecl *, 2> threadBodies(Unit &U, const FunctionD
   return Result;
 }
 
+bool waitsForWork(const Unit &U, const Expr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (M && M->Blocks && M->Blocks->Kind == BlockingFact::Wait)
+    return true;
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || !Callee->getIdentifier())
+    return false;
+  for (const char *Word : {"join", "wait", "sync", "stop", "drain", "shutdown", "acquire"})
+    if (Callee->getName().contains_insensitive(Word))
+      return true;
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // ThreadWork
 //===----------------------------------------------------------------------===//
 
 void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
   for (const CallableArgument &Callable : callablesOf(U, Call))
-    if (Callable.Body && Callable.Fact->When == CallableFact::Offloaded)
+    if (Callable.Body && (Callable.Fact->When == CallableFact::Offloaded ||
+                          (Callable.Fact->When == CallableFact::Later && givenToPool(U, Call))))
       Starts.push_back({Callable.Body, In, &Call});
 }
 

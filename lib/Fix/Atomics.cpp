@@ -61,6 +61,19 @@ static bool takesAtomic(const FunctionBody &In, const Expr &Where, const Mention
   return For && For->getCond() == Child;
 }
 
+static bool isDeletedCopy(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Constructor) {
+    return Constructor->isCopyConstructor() && Constructor->isDeleted();
+  });
+}
+
+/// True if objects of \p Record can't be copied nor moved: mutexes.
+static bool staysPut(const CXXRecordDecl &Record) {
+  return isDeletedCopy(Record) && llvm::none_of(Record.ctors(), [](const CXXConstructorDecl *C) {
+           return C->isMoveConstructor() && !C->isDeleted();
+         });
+}
+
 /// True if something may copy or move objects of \p Record: atomics can't be.
 static bool isCopied(const CXXRecordDecl &Record) {
   if (Record.isAggregate() || Record.isLambda())
@@ -74,20 +87,19 @@ static bool isCopied(const CXXRecordDecl &Record) {
     if ((Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()) &&
         !Method->isDeleted() && Method->isDefaulted())
       return true;
-  if (UserCopy)
+  // A member that stays where it is: the class does too.
+  if (UserCopy || llvm::any_of(Record.fields(), [](const FieldDecl *Field) {
+        const CXXRecordDecl *Class = compat::recordOf(Field->getType());
+        return Class && Class->hasDefinition() && staysPut(*Class);
+      }))
     return false;
   // Implicit ones that nobody has needed yet aren't declared.
-  bool Copyable = Record.needsImplicitCopyConstructor() || Record.needsImplicitCopyAssignment();
-  bool Movable = Record.needsImplicitMoveConstructor() || Record.needsImplicitMoveAssignment();
-  if (Movable)
+  if (Record.needsImplicitMoveConstructor() || Record.needsImplicitMoveAssignment())
     return true;
-  // A member that can't be copied: the class can't be either.
-  return Copyable && llvm::none_of(Record.fields(), [](const FieldDecl *Field) {
+  return (Record.needsImplicitCopyConstructor() || Record.needsImplicitCopyAssignment()) &&
+         llvm::none_of(Record.fields(), [](const FieldDecl *Field) {
            const CXXRecordDecl *Class = compat::recordOf(Field->getType());
-           return Class && Class->hasDefinition() &&
-                  llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
-                    return Constructor->isCopyConstructor() && Constructor->isDeleted();
-                  });
+           return Class && Class->hasDefinition() && isDeletedCopy(*Class);
          });
 }
 
@@ -106,8 +118,8 @@ static void wrapType(Edits &E, const DeclaratorDecl &Variable, const ASTContext 
   for (StringRef Word : Words) {
     if (Word == "volatile")
       continue;
-    if (!llvm::all_of(Word, [](char C) { return isalnum(C) || C == '_' || C == ':'; })) {
-      E.refuse(); // Attributes, comments, macros with arguments, templates.
+    if (!llvm::all_of(Word, [](char C) { return isalnum(C) || C == '_' || C == ':' || C == '*'; })) {
+      E.refuse(); // Attributes, comments, templates.
       return;
     }
     bool IsStorage = Word == "static" || Word == "inline" || Word == "mutable";

@@ -37,6 +37,9 @@ llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const clang::FunctionDec
 /// How a message calls \p Context: "coroutine 'session'", "this lambda coroutine".
 std::string describe(const AsyncContext &Context);
 
+/// True if an argument or the object of \p Call is a thread pool: `asio::post(pool, f)`.
+bool givenToPool(const Unit &U, const clang::Expr &Call);
+
 } // namespace asynctidy
 
 #endif

@@ -112,6 +112,10 @@ bool isThreadSafe(const Unit &U, clang::QualType Type);
 /// it leads to no field. \p This is `this` or a variable that stands for it. Held isn't set.
 std::optional<FieldAccess> fieldAccess(const Unit &U, const FunctionBody &In,
                                        const clang::Expr &This);
+/// True if a lock is held at \p Point of \p Function, which it took itself, or all that call it as
+/// far as its class can tell.
+bool isLocked(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Point);
+
 /// What is done with the object that \p E names; none if nothing is.
 std::optional<FieldAccess::KindTy> useOf(const Unit &U, const FunctionBody &In,
                                          const clang::Expr &E);

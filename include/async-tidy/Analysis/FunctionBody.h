@@ -92,6 +92,9 @@ bool isCoroutine(const clang::FunctionDecl &Function);
 void forEachLambda(const clang::Stmt *S,
                    llvm::function_ref<void(const clang::LambdaExpr &)> Visit);
 
+/// The first call in \p S that isn't an operator's, lambdas not included; null if there is none.
+const clang::Expr *firstCall(const clang::Stmt *S);
+
 } // namespace asynctidy
 
 #endif

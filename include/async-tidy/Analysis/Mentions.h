@@ -43,8 +43,38 @@ const clang::DeclaratorDecl *variableOrField(const clang::Expr *E);
 /// The value that the assignment to \p Written gives it; null if that is no plain `=`.
 const clang::Expr *assignedValue(const FunctionBody &In, const clang::Expr &Written);
 
+/// The same, of an object of class type too: `p = q`, `p.reset(q)`.
+const clang::Expr *givenValue(const FunctionBody &In, const clang::Expr &Written);
+
+/// The mentions of variable or field \p Variable in \p In, without its lambdas.
+llvm::SmallVector<const clang::Expr *, 8> mentionsIn(const FunctionBody &In,
+                                                     const clang::DeclaratorDecl &Variable);
+
 /// The value of integer, bool or enumerator \p E, if it is a constant.
 std::optional<int64_t> integerConstant(const clang::Expr &E, const clang::ASTContext &Context);
+
+/// What a condition says of a value that is read in it.
+struct ValueTest {
+  /// The whole condition: the outermost expression that the value is a truth value in.
+  const clang::Expr *Condition = nullptr;
+  /// What is known where it is true, and where it is false: the value is, or isn't, Value.
+  struct Known {
+    bool Any = true;
+    bool Equal = true;
+    /// True if \p Other can't be the value there.
+    bool excludes(int64_t Value, int64_t Other) const { return Any && (Other == Value) != Equal; }
+  } IfTrue, IfFalse;
+  int64_t Value = 0; ///< Null and false are 0.
+};
+/// None if \p Read isn't just tested: it is computed with, passed on.
+std::optional<ValueTest> valueTest(const FunctionBody &In, const clang::Expr &Read,
+                                   const clang::ASTContext &Context);
+/// The statements that only run if the `if` with \p Test's condition comes out as \p Known (which
+/// is set) says: its branch, or what follows in its block if that leaves. Invalid if there is none.
+clang::SourceRange whereSettled(const FunctionBody &In, const ValueTest &Test,
+                                const ValueTest::Known *&Known);
+/// True if \p S, a branch, ends the loop or function that it stands in.
+bool leaves(const clang::Stmt *S);
 
 /// A test that decides whether a loop goes on.
 struct LoopTest {

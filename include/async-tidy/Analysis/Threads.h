@@ -18,6 +18,9 @@ namespace asynctidy {
 /// True if \p Call waits until a thread ends.
 bool isThreadJoin(const Unit &U, const clang::Expr &Call);
 
+/// True if \p Call waits for work on other threads, by its model or as far as its name tells.
+bool waitsForWork(const Unit &U, const clang::Expr &Call);
+
 /// What the threads run that are kept in \p Thread: a local of \p In, or a member of the class
 /// whose method \p In is. Lambdas and member functions, as far as the code that starts them is
 /// visible; their paths that start at `this` mean \p In's own.
