@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AtomicNonatomicRmwCheck.h"
+#include "async-tidy/Analysis/Atomics.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Fix/Edits.h"
@@ -20,61 +21,6 @@ namespace asynctidy {
 AtomicNonatomicRmwCheck::AtomicNonatomicRmwCheck(StringRef Name,
                                                  clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11) {}
-
-/// The model of the atomic that \p E is, or none. A derived class (atomic<int> from
-/// __atomic_base<int>) is one through its base.
-static const AtomicModel *atomicModel(const Unit &U, const Expr *E) {
-  E = E->IgnoreParens();
-  while (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
-    if (Cast->getCastKind() != CK_UncheckedDerivedToBase &&
-        Cast->getCastKind() != CK_DerivedToBase && Cast->getCastKind() != CK_NoOp)
-      break;
-    E = Cast->getSubExpr()->IgnoreParens();
-  }
-  QualType Type = E->getType();
-  if (Type->isPointerType())
-    Type = Type->getPointeeType();
-  TypeMatch M = U.typeModel(Type);
-  return M && M->Atomic ? &*M->Atomic : nullptr;
-}
-
-/// How an atomic is read in \p E, if at all: the explicit memory order's text.
-namespace {
-struct Read {
-  const Expr *Where = nullptr;
-  const Expr *Order = nullptr;
-};
-} // namespace
-
-/// True if \p E reads the atomic at \p Path; it says nothing of what is below \p E.
-static std::optional<Read> readOf(const Unit &U, const Stmt *S, const AccessPath &Path) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method)
-    return std::nullopt;
-  const AtomicModel *Model = atomicModel(U, Call->getImplicitObjectArgument());
-  std::optional<AccessPath> Object =
-      Model ? AccessPath::of(Call->getImplicitObjectArgument()) : std::nullopt;
-  if (!Object || !(*Object == Path))
-    return std::nullopt;
-  if (isa<CXXConversionDecl>(Method))
-    return Read{Call, nullptr};
-  if (!Method->getIdentifier() || !llvm::is_contained(Model->Loads, Method->getName()))
-    return std::nullopt;
-  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Call);
-  return Read{Call, Arguments.empty() ? nullptr : Arguments.front()};
-}
-
-static std::optional<Read> findRead(const Unit &U, const Stmt *S, const AccessPath &Path) {
-  if (!S || isa<LambdaExpr>(S))
-    return std::nullopt;
-  if (std::optional<Read> Here = readOf(U, S, Path))
-    return Here;
-  for (const Stmt *Child : S->children())
-    if (std::optional<Read> Below = findRead(U, Child, Path))
-      return Below;
-  return std::nullopt;
-}
 
 static StringRef fetchName(BinaryOperatorKind Op) {
   switch (Op) {
@@ -121,39 +67,9 @@ static QualType heldType(const Expr *Object) {
              : Held;
 }
 
-namespace {
-/// `a = a <op> x` or `a.store(a.load() <op> x)`.
-struct Update {
-  const Expr *Whole;
-  const Expr *Object;
-  const Expr *Value;
-  const Expr *Order = nullptr; ///< Of the store.
-  bool IsStore = false;
-};
-} // namespace
-
-static std::optional<Update> updateOf(const Unit &U, const Expr *Call) {
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
-    if (Operator->getOperator() != OO_Equal || Operator->getNumArgs() != 2 ||
-        !atomicModel(U, Operator->getArg(0)))
-      return std::nullopt;
-    return Update{Call, Operator->getArg(0), Operator->getArg(1)};
-  }
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-  if (!Method || !Method->getIdentifier())
-    return std::nullopt;
-  const AtomicModel *Model = atomicModel(U, Member->getImplicitObjectArgument());
-  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Member);
-  if (!Model || Arguments.empty() || !llvm::is_contained(Model->Stores, Method->getName()))
-    return std::nullopt;
-  return Update{Call, Member->getImplicitObjectArgument(), Arguments[0],
-                Arguments.size() > 1 ? Arguments[1] : nullptr, true};
-}
-
 /// Writes the update as one step. Only where the result is the same: integers and pointers,
 /// the atomic as one operand, the other one not reading it.
-static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPath &Path) {
+static void oneStep(Edits &E, const Unit &U, const AtomicWrite &What, const AccessPath &Path) {
   const ASTContext &Context = U.context();
   const auto *Op = dyn_cast<BinaryOperator>(What.Value->IgnoreParenImpCasts());
   QualType Held = heldType(What.Object);
@@ -165,14 +81,14 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
   }
   auto IsTheAtomic = [&](const Expr *Side) {
     const Expr *Stripped = Side->IgnoreParenImpCasts();
-    return readOf(U, Stripped, Path).has_value();
+    return atomicReadOf(U, Stripped, Path).has_value();
   };
   const Expr *Other = nullptr;
   if (IsTheAtomic(Op->getLHS()))
     Other = Op->getRHS();
   else if (Op->getOpcode() != BO_Sub && IsTheAtomic(Op->getRHS()))
     Other = Op->getLHS();
-  if (!Other || findRead(U, Other, Path) || !Other->getType()->isIntegerType() ||
+  if (!Other || findAtomicRead(U, Other, Path) || !Other->getType()->isIntegerType() ||
       Other->HasSideEffects(Context, /*IncludePossibleEffects=*/false)) {
     E.refuse();
     return;
@@ -189,7 +105,7 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
     return;
   }
   // With memory orders the two steps may differ; one order for both can be kept.
-  std::optional<Read> Load = findRead(U, What.Value, Path);
+  std::optional<AtomicRead> Load = findAtomicRead(U, What.Value, Path);
   StringRef LoadOrder =
       Load && Load->Order ? sourceText(Load->Order->getSourceRange(), Context) : "";
   StringRef StoreOrder = What.Order ? sourceText(What.Order->getSourceRange(), Context) : "";
@@ -203,22 +119,16 @@ static void oneStep(Edits &E, const Unit &U, const Update &What, const AccessPat
   E.replace(What.Value->IgnoreImplicit()->getSourceRange(), OtherText);
 }
 
-/// True if the order says that the author knows there is one writer: nobody weakens the
-/// order of a read by accident.
-static bool isRelaxed(const Expr *Order, const ASTContext &Context) {
-  return Order && sourceText(Order->getSourceRange(), Context).contains("relaxed");
-}
-
 void AtomicNonatomicRmwCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (isa<CXXConstructorDecl>(Function) || isa<CXXDestructorDecl>(Function))
     return; // Nobody else has the object yet, or still.
   const FunctionBody &Body = U.body(Function);
   for (const Expr *Call : Body.calls()) {
-    std::optional<Update> What = updateOf(U, Call);
-    if (!What)
+    std::optional<AtomicWrite> What = atomicWriteOf(U, *Call);
+    if (!What || !What->Value)
       continue;
     std::optional<AccessPath> Path = AccessPath::of(What->Object);
-    std::optional<Read> Load = Path ? findRead(U, What->Value, *Path) : std::nullopt;
+    std::optional<AtomicRead> Load = Path ? findAtomicRead(U, What->Value, *Path) : std::nullopt;
     if (!Load || isRelaxed(Load->Order, U.context()))
       continue;
     if (U.locks(Function).any() && !U.locks(Function).at(*Call).empty())
