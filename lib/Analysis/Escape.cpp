@@ -757,6 +757,48 @@ static const FunctionDecl *callableBody(const Unit &U, const Expr *E, unsigned D
 
 const FunctionDecl *callableOf(const Unit &U, const Expr &E) { return callableBody(U, &E); }
 
+/// What the call operator of \p Record gives; of a generic one what all its instantiations do.
+static QualType resultOfOperator(const CXXRecordDecl &Record) {
+  DeclarationName Name = Record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  DeclContext::lookup_result Found = Record.lookup(Name);
+  QualType Result;
+  auto Agrees = [&Result](const FunctionDecl &Operator) {
+    QualType Type = Operator.getReturnType();
+    if (Type->isDependentType() || Type->isUndeducedType() ||
+        (!Result.isNull() && Result.getCanonicalType() != Type.getCanonicalType()))
+      return false;
+    Result = Type;
+    return true;
+  };
+  for (const NamedDecl *Each : Found) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Each)) {
+      if (!Agrees(*Function))
+        return {};
+    } else if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Each)) {
+      for (const FunctionDecl *Instance : Template->specializations())
+        if (!Agrees(*Instance))
+          return {};
+    }
+  }
+  return Result;
+}
+
+QualType resultOfCallable(Unit &U, const FunctionBody &In, const Expr &Callable) {
+  const Expr *E = stripToObject(&Callable);
+  QualType Type = E->getType().getNonReferenceType();
+  if (Type->isPointerType() || Type->isMemberFunctionPointerType())
+    Type = Type->getPointeeType();
+  if (const auto *Function = Type->getAs<clang::FunctionType>())
+    return Function->getReturnType();
+  if (const CXXRecordDecl *Record = compat::recordOf(Type); Record && Record->hasDefinition())
+    if (QualType Result = resultOfOperator(*Record); !Result.isNull())
+      return Result;
+  const FunctionDecl *Body = callableBody(U, E);
+  return Body && !Body->isDependentContext() && !Body->getReturnType()->isUndeducedType()
+             ? Body->getReturnType()
+             : QualType();
+}
+
 llvm::SmallVector<CallableArgument, 2> callablesOf(const Unit &U, const Expr &Call) {
   llvm::SmallVector<CallableArgument, 2> Result;
   FunctionMatch M = modelForArguments(U, Call);

@@ -55,6 +55,7 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
   }
   if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
     Coroutine = true;
+    Coreturns.push_back(Return);
     visit(Return->getOperand(), S);
     return;
   }

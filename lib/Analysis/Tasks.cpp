@@ -309,6 +309,19 @@ QualType awaitedType(const Unit &U, QualType Type) {
   return Specialization->getTemplateArgs()[0].getAsType();
 }
 
+bool isToBeHeld(const Unit &U, QualType Type) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : compat::recordOf(Type.getNonReferenceType());
+  if (!Record || !Record->hasDefinition())
+    return false;
+  if (TypeMatch M = U.typeModel(Type.getNonReferenceType()))
+    return M->Guard.has_value();
+  return !Record->hasTrivialDestructor() &&
+         llvm::any_of(
+             ArrayRef<StringRef>{"guard", "holder", "lock", "permit", "units"},
+             [Record](StringRef Word) { return Record->getName().contains_insensitive(Word); });
+}
+
 bool isLookedAfter(const Unit &U, const Expr &Call) {
   if (const FunctionDecl *Callee = calleeOf(Call);
       Callee && isAnnotated(*Callee, "fire-and-forget"))

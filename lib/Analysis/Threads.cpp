@@ -39,6 +39,17 @@ bool isThreadJoin(const Unit &U, const Expr &Call) {
   return T && T->Thread;
 }
 
+/// True if \p Call stands in what a constructor initializes member \p Kept with.
+static bool initializesMember(const FunctionBody &Body, const Expr &Call, const ValueDecl &Kept) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Body.function());
+  return Constructor && llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
+           const Expr *Value = Init->getInit();
+           if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(Value))
+             Value = Default->getExpr();
+           return Value && Init->getAnyMember() == &Kept && Body.isWithin(&Call, Value);
+         });
+}
+
 /// Adds what the threads run that \p Body starts and keeps in \p Kept.
 static void addThreadBodies(Unit &U, const FunctionBody &Body, const ValueDecl &Kept,
                             llvm::SmallVectorImpl<const FunctionDecl *> &To) {
@@ -48,7 +59,8 @@ static void addThreadBodies(Unit &U, const FunctionBody &Body, const ValueDecl &
     for (const Stmt *Up = Call; Up && !Var && isa<Expr>(Up); Up = Body.parent(Up))
       Var = Body.initializedBy(Up);
     const Stmt *Statement = Body.statementOf(Call);
-    if (Var != &Kept && !(Statement && mentions(*Statement, Kept)))
+    if (Var != &Kept && !(Statement && mentions(*Statement, Kept)) &&
+        !initializesMember(Body, *Call, Kept))
       continue;
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Body && Callable.Fact->When == CallableFact::Offloaded &&

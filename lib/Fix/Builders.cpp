@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Fix/Builders.h"
+#include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -58,6 +61,86 @@ bool canBeCopied(QualType Type) {
   return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
     return C->isCopyConstructor() && !C->isDeleted();
   });
+}
+
+void awaitInDeclaration(Edits &E, Unit &U, const FunctionBody &In, const VarDecl &Var,
+                        const Expr &Task, bool Mentioned) {
+  const ASTContext &Context = U.context();
+  const auto *Statement = dyn_cast_or_null<DeclStmt>(In.statementOf(&Task));
+  QualType Value = awaitedType(U, Task.getType());
+  const LockState &Locks = U.locks(In.function());
+  Edits Probe(Context);
+  addAwait(Probe, U, In, Task);
+  if (!Statement || !Statement->isSingleDecl() || Value.isNull() || Probe.empty() ||
+      !isa<AutoType>(Var.getType().getNonReferenceType().getTypePtr()) ||
+      (Locks.any() && !Locks.at(Task).empty())) {
+    E.refuse();
+    return;
+  }
+  if (!Value->isVoidType()) {
+    addAwait(E, U, In, Task);
+    return;
+  }
+  std::optional<Token> Equal =
+      Lexer::findNextToken(Var.getLocation(), Context.getSourceManager(), Context.getLangOpts());
+  if (Mentioned || !Equal || !Equal->is(tok::equal))
+    E.refuse();
+  else
+    E.replace({Statement->getBeginLoc(), Equal->getLocation()}, "co_await");
+}
+
+/// True if nothing that \p In refers to may end while its caller waits for the task: parameters are
+/// values, a method only calls what needs its object anyway, a lambda captures nothing.
+static bool ownsWhatItUses(const FunctionBody &In) {
+  const FunctionDecl &Function = In.function();
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    if (handleOf(Parameter->getType()) != Handle::None)
+      return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && Method->getParent()->isLambda())
+    return Method->getParent()->capture_size() == 0;
+  // The task that it returns needs the object as well.
+  return In.thisExpressions().empty() ||
+         llvm::any_of(In.thisExpressions(), [&In](const CXXThisExpr *This) {
+           const Stmt *Up = This;
+           while (Up && !isa<ReturnStmt>(Up))
+             Up = In.parent(Up);
+           return Up != nullptr;
+         });
+}
+
+void awaitReturned(Edits &E, Unit &U, const FunctionBody &In) {
+  const FunctionDecl &Function = In.function();
+  std::optional<TaskType> Type = taskType(U, Function.getReturnType());
+  if (!Type || !Type->Promise || !Type->Awaitable || !U.context().getLangOpts().CPlusPlus20 ||
+      Function.getDeclaredReturnType()->getContainedAutoType() ||
+      (Function.isConstexpr() && !isLambdaCallOperator(&Function)) || Function.isVariadic() ||
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Function) || isInstantiation(Function) ||
+      !ownsWhatItUses(In)) {
+    E.refuse();
+    return;
+  }
+  for (const ReturnStmt *Return : In.returns()) {
+    const Expr *Value = Return->getRetValue();
+    const auto *Call = dyn_cast_or_null<CallExpr>(Value ? Value->IgnoreImplicit() : nullptr);
+    if (!Call || isa<CXXOperatorCallExpr>(Call) || In.inCatchHandler(Return) ||
+        touchesMacro(Return->getSourceRange(), U.context()) ||
+        !U.context().hasSameUnqualifiedType(Call->getType(), Function.getReturnType())) {
+      E.refuse();
+      return;
+    }
+    E.replace({Return->getReturnLoc(), Return->getReturnLoc()}, "co_return co_await");
+  }
+  if (!Type->isLazy())
+    return;
+  // What is done before the return would be done when somebody awaits.
+  for (const Expr *Call : In.calls()) {
+    const Stmt *Up = Call;
+    while (Up && !isa<ReturnStmt, CXXCatchStmt, DeclStmt>(Up))
+      Up = In.parent(Up);
+    if (!Up)
+      E.refuse();
+  }
 }
 
 std::string spelledNamespace(const ASTContext &Context, StringRef Root) {

@@ -234,6 +234,13 @@ template <> struct ScalarEnumerationTraits<QueueModel::BoundedTy> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<TokenErrors> {
+  static void enumeration(IO &Io, TokenErrors &V) {
+    Io.enumCase(V, "thrown", TokenErrors::Thrown);
+    Io.enumCase(V, "dropped", TokenErrors::Dropped);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<Cancellation> {
   static void enumeration(IO &Io, Cancellation &V) {
     Io.enumCase(V, "token", Cancellation::Token);
@@ -311,6 +318,8 @@ template <> struct MappingTraits<CallableFact> {
     Io.mapRequired("when", C.When);
     Io.mapOptional("keeps-closure", C.KeepsClosure);
     Io.mapOptional("takes-context", C.TakesContext);
+    Io.mapOptional("drops-result", C.DropsResult);
+    Io.mapOptional("for-tasks", C.ForTasks);
     Io.mapOptional("event-loop", C.EventLoop);
     Io.mapOptional("unless-file-mentions", C.UnlessFileMentions);
   }
@@ -376,6 +385,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("launch", F.Launch);
     Io.mapOptional("async-context", F.AsyncContext);
+    Io.mapOptional("fails-only-cancelled", F.FailsOnlyCancelled);
     Io.mapOptional("resumes", F.Resumes);
     Io.mapOptional("checked-against", F.CheckedAgainst);
   }
@@ -523,6 +533,7 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("future", T.Future);
     Io.mapOptional("promise", T.Promise);
     Io.mapOptional("cancellation", T.Cancels, Cancellation::None);
+    Io.mapOptional("errors", T.Errors, TokenErrors::None);
     Io.mapOptional("thread-bound", T.ThreadBound);
     Io.mapOptional("executor", T.Executor);
     Io.mapOptional("checked-against", T.CheckedAgainst);

@@ -79,6 +79,10 @@ struct CallableArgument {
   const clang::Expr *Argument = nullptr;
   const CallableFact *Fact = nullptr;
 };
+/// What calling \p Callable gives: a lambda, a function or a pointer to one, an object with one
+/// operator(), what bind and the like were given. Null if that isn't known.
+clang::QualType resultOfCallable(Unit &U, const FunctionBody &In, const clang::Expr &Callable);
+
 /// The callables among the arguments of \p Call, seen through bind, bind_executor, moves
 /// and local variables.
 llvm::SmallVector<CallableArgument, 2> callablesOf(const Unit &U, const clang::Expr &Call);

@@ -41,6 +41,7 @@ public:
   llvm::ArrayRef<const clang::CXXThisExpr *> thisExpressions() const { return Thises; }
   llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
   llvm::ArrayRef<const clang::ReturnStmt *> returns() const { return Returns; }
+  llvm::ArrayRef<const clang::CoreturnStmt *> coreturns() const { return Coreturns; }
 
   /// The statement or expression that holds \p S; null at the top.
   const clang::Stmt *parent(const clang::Stmt *S) const { return Parents.lookup(S); }
@@ -83,6 +84,7 @@ private:
   llvm::SmallVector<const clang::CXXThisExpr *, 4> Thises;
   llvm::SmallVector<const clang::VarDecl *, 8> Variables;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
+  llvm::SmallVector<const clang::CoreturnStmt *, 2> Coreturns;
 };
 
 /// True if \p Function's definition is a coroutine.

@@ -47,6 +47,9 @@ clang::QualType tasksIn(const Unit &U, clang::QualType Type);
 /// What `co_await` of a task of type \p Type gives; null if that can't be told.
 clang::QualType awaitedType(const Unit &U, clang::QualType Type);
 
+/// True for what is made to be held: a guard, by its model, or by its name and a destructor.
+bool isToBeHeld(const Unit &U, clang::QualType Type);
+
 /// True if the callee of \p Call looks after the task that it gives: it is annotated as one whose
 /// tasks may be dropped, or its model says that it lets the work run on its own.
 bool isLookedAfter(const Unit &U, const clang::Expr &Call);

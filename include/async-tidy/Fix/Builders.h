@@ -22,6 +22,17 @@ struct TaskType;
 /// coroutine \p In can await it.
 void addAwait(Edits &E, Unit &U, const FunctionBody &In, const clang::Expr &Operand);
 
+/// Awaits \p Task, which initializes \p Var, where it stands; if the await gives nothing, it takes
+/// the place of the declaration, unless \p Var is \p Mentioned. Refuses as addAwait() does, where
+/// the declaration says more than `auto`, and under a lock.
+void awaitInDeclaration(Edits &E, Unit &U, const FunctionBody &In, const clang::VarDecl &Var,
+                        const clang::Expr &Task, bool Mentioned);
+
+/// Makes a coroutine of plain function \p In, which awaits the tasks that it returned: `return
+/// f();` becomes `co_return co_await f();`. Refuses where it can't be one, where its parameters may
+/// end before it does, and where what it does before it returns would be done later.
+void awaitReturned(Edits &E, Unit &U, const FunctionBody &In);
+
 /// Puts the text of model \p T (see docs/guides/models.md) in the place of \p Call, and adds its
 /// includes. \p Root is the namespace that {root} stands for.
 void replaceCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,

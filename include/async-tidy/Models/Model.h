@@ -81,6 +81,10 @@ struct CallableFact {
   bool KeepsClosure = false;
   /// An overload takes an object just before it, with whose end the callable is dropped.
   bool TakesContext = false;
+  /// What the callable returns is dropped: a task that it makes is nobody's.
+  bool DropsResult = false;
+  /// What a fix writes in place of the call if the callable makes a task of the same framework.
+  std::vector<Twin> ForTasks;
   /// It matters to the framework's event loop that this callable doesn't block.
   bool EventLoop = true;
   /// The file mentions one of these: which thread runs the callable is anybody's guess.
@@ -142,6 +146,8 @@ struct FunctionModel {
   std::optional<LaunchFact> Launch;
   /// An async context: its body must not block.
   bool AsyncContext = false;
+  /// An operation that doesn't fail, unless it is cancelled.
+  bool FailsOnlyCancelled = false;
   /// Runs a coroutine or continuations of others before it returns.
   bool Resumes = false;
   /// What it was checked against, if that isn't what the framework's other entries were.
@@ -264,6 +270,13 @@ enum class Cancellation {
   Exception     ///< Is thrown when work stops.
 };
 
+/// What becomes of an operation's error, by its completion token.
+enum class TokenErrors {
+  None,   ///< It is no completion token, or gives the error to its handler.
+  Thrown, ///< Awaiting the operation throws it.
+  Dropped ///< Nobody hears of it, nor of an exception of the coroutine that is spawned with it.
+};
+
 /// A type whose calls read and write one shared variable atomically.
 struct AtomicModel {
   std::vector<std::string> Loads;
@@ -299,6 +312,7 @@ struct TypeModel {
   std::optional<FutureModel> Future;
   std::optional<PromiseModel> Promise;
   Cancellation Cancels = Cancellation::None;
+  TokenErrors Errors = TokenErrors::None;
   /// Must be destroyed on the thread that made it.
   bool ThreadBound = false;
   /// Runs work, and outlives what it is given: an executor, a scheduler, a service.

@@ -7,14 +7,12 @@
 
 #include "UnawaitedLocalCheck.h"
 #include "async-tidy/Analysis/Escape.h"
-#include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/Attr.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -44,48 +42,6 @@ static Uses usesOf(const FunctionBody &Body, const VarDecl &Var) {
   }
   // Mentioned where the body doesn't look: in decltype(), or by the body of a lambda alone.
   return Result == Uses::None && Var.isReferenced() ? Uses::Others : Result;
-}
-
-/// True for what is made to be held: a guard, by its model, or by its name and a destructor.
-static bool isToBeHeld(const Unit &U, QualType Type) {
-  const CXXRecordDecl *Record =
-      Type.isNull() ? nullptr : compat::recordOf(Type.getNonReferenceType());
-  if (!Record || !Record->hasDefinition())
-    return false;
-  if (TypeMatch M = U.typeModel(Type.getNonReferenceType()))
-    return M->Guard.has_value();
-  return !Record->hasTrivialDestructor() &&
-         llvm::any_of(
-             ArrayRef<StringRef>{"guard", "holder", "lock", "permit", "units"},
-             [Record](StringRef Word) { return Record->getName().contains_insensitive(Word); });
-}
-
-/// Puts the await into the declaration of \p Var, or in its place if the await gives nothing.
-static void awaitInDeclaration(Edits &E, Unit &U, const FunctionBody &Body, const VarDecl &Var,
-                               const Expr &Task, Uses Used) {
-  const ASTContext &Context = U.context();
-  const auto *Statement = dyn_cast_or_null<DeclStmt>(Body.statementOf(&Task));
-  QualType Value = awaitedType(U, Task.getType());
-  const LockState &Locks = U.locks(Body.function());
-  Edits Probe(Context);
-  addAwait(Probe, U, Body, Task);
-  if (Used > Uses::Voided || !Statement || !Statement->isSingleDecl() || Value.isNull() ||
-      Probe.empty() ||
-      !isa_and_nonnull<AutoType>(Var.getType().getNonReferenceType().getTypePtr()) ||
-      (Locks.any() && !Locks.at(Task).empty())) {
-    E.refuse();
-    return;
-  }
-  if (!Value->isVoidType()) {
-    addAwait(E, U, Body, Task);
-    return;
-  }
-  std::optional<Token> Equal =
-      Lexer::findNextToken(Var.getLocation(), Context.getSourceManager(), Context.getLangOpts());
-  if (Used == Uses::Voided || !Equal || !Equal->is(tok::equal))
-    E.refuse();
-  else
-    E.replace({Statement->getBeginLoc(), Equal->getLocation()}, "co_await");
 }
 
 /// True if a container that is initialized by \p Init begins with something in it.
@@ -141,8 +97,8 @@ void UnawaitedLocalCheck::report(Unit &U, const FunctionBody &Body, const VarDec
   if (!firstReport(Var.getLocation()))
     return;
   Edits Fix(U.context());
-  if (Many.isNull())
-    awaitInDeclaration(Fix, U, Body, Var, *Source, Used);
+  if (Many.isNull() && Used <= Uses::Voided)
+    awaitInDeclaration(Fix, U, Body, Var, *Source, Used == Uses::Voided);
   diag(Var.getLocation(),
        "%select{%0 is never awaited: the task from %2 never runs|"
        "%0 is never awaited: it is a task, not yet what should be held here|"

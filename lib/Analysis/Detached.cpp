@@ -1,0 +1,262 @@
+//===- Detached.cpp - work that runs on its own, and what it needs --------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "async-tidy/Analysis/Detached.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+//===----------------------------------------------------------------------===//
+// Threads
+//===----------------------------------------------------------------------===//
+
+/// True if \p Call lets the thread go that it is called on.
+static bool isDetach(const Unit &U, const Expr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  FunctionMatch M = Method ? U.calleeModel(Call) : FunctionMatch();
+  if (!M || !llvm::any_of(M->Tasks, [](const TaskFact &F) {
+        return F.Argument.Kind == ArgumentRef::Object && F.Does == TaskFact::Spawns;
+      }))
+    return false;
+  TypeMatch T = U.models().type(*Method->getParent());
+  return T && T->Thread;
+}
+
+/// The constructor call that started the thread \p Thread: a temporary, or a local.
+static const CXXConstructExpr *startOf(const Expr *Thread) {
+  for (unsigned I = 0; I < 4 && Thread; ++I) {
+    Thread = stripToObject(Thread);
+    if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Thread))
+      Thread = stripToObject(Cast->getSubExpr());
+    if (const VarDecl *Var = variableNamedBy(Thread)) {
+      Thread = Var->isLocalVarDecl() && Var->hasLocalStorage() ? Var->getInit() : nullptr;
+      continue;
+    }
+    const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Thread);
+    if (!Construct || Construct->getNumArgs() == 0)
+      return nullptr;
+    if (!Construct->getConstructor()->isCopyOrMoveConstructor())
+      return Construct;
+    Thread = Construct->getArg(0);
+  }
+  return nullptr;
+}
+
+/// The local of \p In that a thread is given a reference to by \p Argument of its start.
+static const VarDecl *localGiven(const Expr &Argument, SourceLocation &Where) {
+  auto Own = [](const VarDecl *Var) {
+    return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType() ? Var : nullptr;
+  };
+  const Expr *Value = &Argument;
+  if (const VarDecl *Named = variableNamedBy(Value);
+      Named && Named->isLocalVarDecl() && Named->getInit() && Named->getType()->isRecordType())
+    Value = Named->getInit();
+  const Expr *Stripped = stripToObject(Value);
+  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Stripped)) {
+    for (const LambdaCapture &Capture : Lambda->captures()) {
+      if (!Capture.capturesVariable() || Capture.getCaptureKind() != LCK_ByRef)
+        continue;
+      const auto *Of = dyn_cast<VarDecl>(Capture.getCapturedVar());
+      if (Of && Of->isInitCapture())
+        Of = variableNamedBy(Of->getInit());
+      if (Own(Of)) {
+        Where = Capture.getLocation();
+        return Of;
+      }
+    }
+    return nullptr;
+  }
+  // `&local`, `std::ref(local)`.
+  const Expr *Plain = Argument.IgnoreParenImpCasts();
+  const auto *Unary = dyn_cast<UnaryOperator>(Plain);
+  const auto *Ref = dyn_cast<CallExpr>(Plain->IgnoreImplicit());
+  const VarDecl *Var = nullptr;
+  if (Unary && Unary->getOpcode() == UO_AddrOf)
+    Var = variableNamedBy(Unary->getSubExpr());
+  else if (Ref && Ref->getNumArgs() == 1 && Ref->getDirectCallee() &&
+           Ref->getDirectCallee()->isInStdNamespace() && Ref->getDirectCallee()->getIdentifier() &&
+           (Ref->getDirectCallee()->getName() == "ref" ||
+            Ref->getDirectCallee()->getName() == "cref"))
+    Var = variableNamedBy(Ref->getArg(0));
+  Where = Argument.getBeginLoc();
+  return Own(Var);
+}
+
+/// True if \p In does something behind \p Call that may wait for the thread: it blocks, or looks at
+/// a variable in a loop.
+static bool mayWaitAfter(Unit &U, const FunctionBody &In, const Expr &Call) {
+  const SourceManager &SM = U.context().getSourceManager();
+  auto Behind = [&](const Expr &E) {
+    return SM.isBeforeInTranslationUnit(Call.getEndLoc(), E.getBeginLoc());
+  };
+  for (const Expr *Each : In.calls()) {
+    if (!Behind(*Each))
+      continue;
+    FunctionMatch M = U.calleeModel(*Each);
+    if (M && (M->Blocks || M->Condition ||
+              llvm::any_of(M->Tasks, [](const TaskFact &F) { return F.Does == TaskFact::Waits; })))
+      return true;
+    const FunctionDecl *Callee = calleeOf(*Each);
+    // Waits by any other name.
+    if (Callee && Callee->getIdentifier() &&
+        llvm::any_of(
+            ArrayRef<StringRef>{"wait", "join", "sleep", "run", "exec", "get"},
+            [Callee](StringRef Word) { return Callee->getName().contains_insensitive(Word); }))
+      return true;
+  }
+  // A loop whose condition stands behind it: it may spin, or go on for ever.
+  return llvm::any_of(In.references(), [&](const DeclRefExpr *Ref) {
+    if (!Behind(*Ref))
+      return false;
+    for (const Stmt *Up = In.parent(Ref), *Child = Ref; Up; Child = Up, Up = In.parent(Up))
+      if (const auto *While = dyn_cast<WhileStmt>(Up); While && While->getCond() == Child)
+        return true;
+      else if (const auto *Do = dyn_cast<DoStmt>(Up); Do && Do->getCond() == Child)
+        return true;
+    return false;
+  });
+}
+
+/// The outermost loop around \p Call that has no condition: what was declared before it lives on.
+static const Stmt *endlessLoopAround(const FunctionBody &In, const Expr &Call) {
+  const Stmt *Result = nullptr;
+  for (const Stmt *Up = In.parent(&Call); Up; Up = In.parent(Up)) {
+    const auto *For = dyn_cast<ForStmt>(Up);
+    const auto *While = dyn_cast<WhileStmt>(Up);
+    if ((For && !For->getCond()) ||
+        (While && While->getCond() &&
+         isa<CXXBoolLiteralExpr, IntegerLiteral>(While->getCond()->IgnoreParenImpCasts())))
+      Result = Up;
+  }
+  return Result;
+}
+
+std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, const Expr &Call) {
+  const FunctionDecl &Function = In.function();
+  const Expr *Object = isa<CXXMemberCallExpr>(Call) ? objectOf(Call) : nullptr;
+  if (!Object || Function.isMain() || !isDetach(U, Call))
+    return std::nullopt;
+  DetachedThread Result;
+  if (const CXXConstructExpr *Start = startOf(Object)) {
+    const Stmt *Loop = endlessLoopAround(In, Call);
+    const SourceManager &SM = U.context().getSourceManager();
+    for (const Expr *Argument : argumentsOf(*Start)) {
+      const VarDecl *Var = localGiven(*Argument, Result.Uses);
+      if (!Var || (Loop && SM.isBeforeInTranslationUnit(Var->getLocation(), Loop->getBeginLoc())))
+        continue;
+      if (mayWaitAfter(U, In, Call))
+        return std::nullopt;
+      Result.Local = Var;
+      return Result;
+    }
+    return std::nullopt;
+  }
+  // A member that is let go because its object ends.
+  std::optional<AccessPath> Path = AccessPath::of(Object);
+  if (!isa<CXXDestructorDecl>(Function) || !Path || !Path->startsAtThis())
+    return std::nullopt;
+  for (const FunctionDecl *Body : threadBodies(U, Function, *Object))
+    if (Body->hasBody() && !U.body(*Body).thisExpressions().empty()) {
+      Result.Uses = Body->getLocation();
+      return Result;
+    }
+  return std::nullopt;
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+/// True if a handler around \p S takes what it throws, and doesn't pass it on.
+static bool isCaught(const FunctionBody &In, const Stmt &S) {
+  auto Throws = [](const Stmt &Root, auto &&Self) -> bool {
+    if (isa<CXXThrowExpr>(Root))
+      return true;
+    return llvm::any_of(Root.children(),
+                        [&](const Stmt *Child) { return Child && Self(*Child, Self); });
+  };
+  const Stmt *Child = &S;
+  for (const Stmt *Up = In.parent(Child); Up; Child = Up, Up = In.parent(Up))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Try->getTryBlock() == Child)
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        if (!Throws(*Try->getHandler(I)->getHandlerBlock(), Throws))
+          return true;
+  return false;
+}
+
+/// True if the operation that \p Call starts throws its errors where it is awaited.
+static bool throwsErrors(const Unit &U, const CallExpr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (M && M->FailsOnlyCancelled)
+    return false;
+  return llvm::any_of(Call.arguments(), [&U](const Expr *Argument) {
+    TypeMatch T = U.typeModel(Argument->getType().getNonReferenceType());
+    return T && T->Errors == TokenErrors::Thrown;
+  });
+}
+
+/// What coroutine \p Function throws, itself or by what it awaits; null if nothing is seen.
+static const Expr *thrownBy(Unit &U, const FunctionDecl &Function, unsigned Depth = 0) {
+  const FunctionDecl *Definition = Function.getDefinition();
+  if (!Definition || !Definition->hasBody() || Definition->isDependentContext() || Depth > 3)
+    return nullptr;
+  const FunctionBody &Body = U.body(*Definition);
+  if (!Body.isCoroutine())
+    return nullptr;
+  for (const Expr *Point : Body.suspensions()) {
+    const Expr *Operand = awaitOperand(Point);
+    const auto *Call = dyn_cast_or_null<CallExpr>(Operand ? stripToObject(Operand) : nullptr);
+    if (!Call || !isa<CoawaitExpr>(Point) || isCaught(Body, *Point))
+      continue;
+    if (throwsErrors(U, *Call))
+      return Point;
+    const FunctionDecl *Awaited = Call->getDirectCallee();
+    if (Awaited && Awaited->getCanonicalDecl() != Function.getCanonicalDecl())
+      if (const Expr *Inner = thrownBy(U, *Awaited, Depth + 1))
+        return Inner;
+  }
+  return nullptr;
+}
+
+std::optional<DetachedErrors> detachedErrors(Unit &U, const FunctionBody &In, const Expr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  if (!M || M->Tasks.empty())
+    return std::nullopt;
+  DetachedErrors Result;
+  for (const Expr *Argument : argumentsOf(Call)) {
+    TypeMatch T = U.typeModel(Argument->getType().getNonReferenceType());
+    if (T && T->Errors == TokenErrors::Dropped)
+      Result.Token = Argument;
+  }
+  if (!Result.Token)
+    return std::nullopt;
+  auto Look = [&](const Expr &Work, const FunctionDecl *Coroutine) {
+    Result.Work = &Work;
+    Result.Throws = Coroutine ? thrownBy(U, *Coroutine) : nullptr;
+    return Result.Throws != nullptr;
+  };
+  for (const TaskFact &Fact : M->Tasks)
+    if (Fact.Does == TaskFact::Spawns)
+      for (const Expr *Work : select(Call, Fact.Argument)) {
+        const auto *Made = dyn_cast_or_null<CallExpr>(stripToObject(Work));
+        if (Made && Look(*Work, Made->getDirectCallee()))
+          return Result;
+      }
+  for (const CallableArgument &Callable : callablesOf(U, In, Call))
+    if (Callable.Argument != Result.Token && Look(*Callable.Argument, Callable.Body))
+      return Result;
+  return std::nullopt;
+}
+
+} // namespace asynctidy
