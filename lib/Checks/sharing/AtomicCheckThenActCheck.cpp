@@ -232,7 +232,7 @@ static bool isForOneThread(Unit &U, const FunctionBody &Body) {
   const ThreadWork &Work = U.threadWork();
   return Work.runs(Function) ||
          llvm::any_of(Work.starts(),
-                      [&](const ThreadStart &Start) { return Start.In == &Function; }) ||
+                      [&](const ThreadWork::Start &Start) { return Start.In == &Function; }) ||
          llvm::any_of(Body.calls(), [&](const Expr *Call) {
            const FunctionDecl *Callee = calleeOf(*Call);
            return Callee && Callee->getIdentifier() &&
