@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
@@ -95,22 +96,32 @@ bool runsInLocal(Unit &U, const FunctionBody &In, const Expr &Call) {
   });
 }
 
-/// True if objects of \p Record have a thread, an event loop or a pool of their own, as a member or
-/// in one: then they mostly wait for it when they end.
-static bool ownsRunner(const Unit &U, const CXXRecordDecl &Record, unsigned Depth = 0) {
-  const CXXRecordDecl *Definition = Record.getDefinition();
-  if (!Definition || Depth > 2)
+/// True if an object of \p Type is a thread, an event loop or a pool, or has one: as a member, an
+/// element, or by an owner.
+static bool hasRunner(const Unit &U, QualType Type, unsigned Depth = 0) {
+  if (TypeMatch T = U.typeModel(Type); T && (T->Thread || T->EventLoop || T->Scope))
+    return true;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  if (!Record || !Record->hasDefinition() || Depth > 3)
     return false;
-  auto Owns = [&](const CXXRecordDecl *R) {
-    return llvm::any_of(R->fields(), [&](const FieldDecl *Field) {
-      if (TypeMatch T = U.typeModel(Field->getType()))
-        return T->Thread || T->EventLoop || T->Scope.has_value();
-      const CXXRecordDecl *Inner = compat::recordOf(Field->getType());
-      return Inner && !U.models().isModelled(*Inner) && ownsRunner(U, *Inner, Depth + 1);
-    });
+  if (const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    const TemplateArgumentList &Arguments = Of->getTemplateArgs();
+    return Arguments.size() > 0 && Arguments[0].getKind() == TemplateArgument::Type &&
+           hasRunner(U, Arguments[0].getAsType(), Depth + 1);
+  }
+  return llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+    return hasRunner(U, Field->getType(), Depth + 1);
+  });
+}
+
+/// True if objects of \p Record have something of their own that runs work: then they mostly wait
+/// for it when they end.
+static bool ownsRunner(const Unit &U, const CXXRecordDecl &Record) {
+  auto Lacks = [&U](const CXXRecordDecl *R) {
+    return llvm::none_of(R->fields(),
+                         [&U](const FieldDecl *Field) { return hasRunner(U, Field->getType()); });
   };
-  return Owns(Definition) ||
-         !Definition->forallBases([&](const CXXRecordDecl *Base) { return !Owns(Base); });
+  return !Lacks(&Record) || !Record.forallBases(Lacks);
 }
 
 /// True if \p Call runs work in an event loop or a pool that is a member, so that it ends with the
@@ -361,6 +372,12 @@ static bool runsInParameter(const Expr &Call) {
   return IsParameter(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsParameter);
 }
 
+/// True if \p Call's own model says that it runs callables later.
+static bool runsDirectly(const Unit &U, const Expr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  return M && !M->Callables.empty();
+}
+
 static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &Given) {
   const Expr *Call = Given.Closure.Call;
   const CXXRecordDecl *Record = classAround(In.function());
@@ -387,14 +404,32 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
     return Outlived::No;
   if (ownsRunner(U, *Record) && !runsInParameter(*Call))
     return Outlived::No;
+  // Of a helper nobody knows what else it sees to.
   if (Shared)
-    return handlesCancellation(U, *Call, *Given.Callable) ? Outlived::No : Outlived::Owner;
+    return !runsDirectly(U, *Call) || handlesCancellation(U, *Call, *Given.Callable)
+               ? Outlived::No
+               : Outlived::Owner;
   if (!endsAtOnce(U, *Record))
     return Outlived::No;
   TypeMatch Type = U.typeModel(Call->getType());
   if (Type && Type->Thread)
     return Outlived::Detached;
   return runsInForeignPool(U, *Call) && !hasStop(U, *Record) ? Outlived::Elsewhere : Outlived::No;
+}
+
+bool usesRawThisThroughout(Unit &U, const CXXRecordDecl &Record) {
+  unsigned Raw = 0, Kept = 0;
+  for (const CXXMethodDecl *Method : visibleMethods(Record)) {
+    const FunctionBody &Body = U.body(*Method);
+    for (const Expr *Call : Body.calls())
+      if (const FunctionDecl *Callee = calleeOf(*Call); Callee && Callee->getIdentifier())
+        Kept += Callee->getName() == "shared_from_this" || Callee->getName() == "weak_from_this";
+    for (const GivenAway &Given : callablesGivenAway(U, Body))
+      Raw += Given.Closure.Call && runsDirectly(U, *Given.Closure.Call) &&
+             llvm::any_of(Given.Holds, [](const Held &H) { return H.Kind == Held::This; }) &&
+             !keepsAlive(Given, Record);
+  }
+  return Raw > 2 && Raw > 2 * Kept;
 }
 
 Outlived outlives(Unit &U, const FunctionBody &In, const GivenAway &Given, const Held &What) {

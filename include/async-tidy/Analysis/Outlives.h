@@ -28,6 +28,10 @@ enum class Outlived {
 /// Whether the work that runs \p Given outlives what \p What is, in \p In.
 Outlived outlives(Unit &U, const FunctionBody &In, const GivenAway &Given, const Held &What);
 
+/// True if the methods of \p Record give away a raw `this` wherever they give away anything: then
+/// something else sees to it that the object lives.
+bool usesRawThisThroughout(Unit &U, const clang::CXXRecordDecl &Record);
+
 /// True if \p Call runs work in something that is a local of \p In, or that a local made: an event
 /// loop, a pool, an object of the user's. That ends with the scope.
 bool runsInLocal(Unit &U, const FunctionBody &In, const clang::Expr &Call);

@@ -147,6 +147,17 @@ void EscapingCaptureCheck::analyze(Unit &U, const FunctionDecl &Function) {
           Why = Here;
         Gone.push_back(What);
       }
+    if (Why == Outlived::Owner) {
+      if (HabitsOf != &U) {
+        HabitsOf = &U;
+        Habits.clear();
+      }
+      auto [It, New] = Habits.try_emplace(classAround(Function));
+      if (New)
+        It->second = usesRawThisThroughout(U, *It->first);
+      if (It->second)
+        continue;
+    }
     if (!Gone.empty() && firstReport(Given.Callable->getBeginLoc()))
       report(U, Body, Given, Gone, Why);
   }

@@ -10,6 +10,7 @@
 
 #include "async-tidy/Analysis/Outlives.h"
 #include "async-tidy/Check.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace asynctidy {
 
@@ -24,6 +25,10 @@ private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void report(Unit &U, const FunctionBody &Body, const GivenAway &Given, llvm::ArrayRef<Held> Gone,
               Outlived Why);
+
+  Unit *HabitsOf = nullptr;
+  /// Classes whose methods use a raw `this` throughout.
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Habits;
 };
 
 } // namespace asynctidy

@@ -1,6 +1,7 @@
 // RUN: %check %s async-escaping-capture --std=c++20
 
 #include <asio.hpp>
+#include <future>
 #include <memory>
 #include <thread>
 
@@ -38,6 +39,13 @@ template <class T> void posts(asio::io_context &Io, T Value) {
 void instantiates(asio::io_context &Io) {
   posts(Io, 1);
   posts(Io, 'c');
+}
+
+// The wait has no callee yet, only a name.
+template <class Result> Result waitsInATemplate(asio::io_context &Io) {
+  std::promise<Result> Promise;
+  asio::post(Io, [&Promise] { Promise.set_value(1); });
+  return Promise.get_future().get();
 }
 
 void inALambda() {

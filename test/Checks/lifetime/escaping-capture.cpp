@@ -323,6 +323,41 @@ void ownedByTheClosure(asio::io_context &Io) {
 }
 
 // The object's end waits for its thread.
+// Whoever does so throughout has seen to it that the object lives.
+class UsesRawThisThroughout : public std::enable_shared_from_this<UsesRawThisThroughout> {
+public:
+  void first() {
+    asio::post(Io, [this] { step(); });
+  }
+  void second() {
+    asio::post(Io, [this] { step(); });
+  }
+  void third() {
+    Timer.async_wait([this](const asio::error_code &) { step(); });
+  }
+
+private:
+  void step();
+  asio::io_context &Io;
+  asio::steady_timer Timer;
+};
+
+// What its threads run ends with it.
+struct Threads {
+  std::vector<std::thread> Running;
+  asio::io_context &next();
+};
+class HasItsOwnThreads : public std::enable_shared_from_this<HasItsOwnThreads> {
+public:
+  void start() {
+    asio::post(All.next(), [this] { step(); });
+  }
+
+private:
+  void step();
+  Threads All;
+};
+
 class HasItsOwnLoop : public std::enable_shared_from_this<HasItsOwnLoop> {
 public:
   void start() {
