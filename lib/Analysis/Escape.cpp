@@ -455,9 +455,15 @@ FateAt Tracker::closure(const Expr &E) {
   }
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up))
     return Cast->getType()->isVoidType() ? FateAt{Fate::Discarded, Up, nullptr} : closure(*Cast);
-  // Captured: it lives and runs as that closure does, if that one is given away.
+  // Captured: it lives and runs as that closure does, if that one is given away. By reference it
+  // stays where it is.
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Up)) {
-    FateAt Outer = closure(*Lambda);
+    const VarDecl *Named = variableNamedBy(&E);
+    const bool Stays = llvm::any_of(Lambda->captures(), [Named](const LambdaCapture &Capture) {
+      return Named && Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef &&
+             Capture.getCapturedVar()->getCanonicalDecl() == Named->getCanonicalDecl();
+    });
+    FateAt Outer = Stays ? FateAt{} : closure(*Lambda);
     return Outer.What == Fate::Spawned || Outer.What == Fate::Kept
                ? Outer
                : FateAt{Fate::Unknown, Up, nullptr};

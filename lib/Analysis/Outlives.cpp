@@ -388,6 +388,13 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
   if (Given.Work.What == Fate::Stored) {
     // Kept by an object that others may share: it is not the end of this one that ends it.
     const CXXRecordDecl *Owner = compat::recordOf(Call->getType());
+    // In a container of this very object it ends with that.
+    const Stmt *Up = In.significantParent(Call);
+    while (isa_and_nonnull<CXXConstructExpr>(Up))
+      Up = In.significantParent(Up);
+    if (const auto *Insertion = dyn_cast_or_null<CXXMemberCallExpr>(Up))
+      if (isa_and_nonnull<FieldDecl>(rootOf(Insertion->getImplicitObjectArgument())))
+        return Outlived::No;
     return Shared && isa<CallExpr>(Call) && Owner && Owner->hasDefinition() &&
                    U.typeModel(Call->getType()) && U.typeModel(Call->getType())->Owner &&
                    hasMethod(*Owner, "use_count")

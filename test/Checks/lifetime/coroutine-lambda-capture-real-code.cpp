@@ -3,6 +3,7 @@
 // Shapes of real programs that must stay silent, and the bugs that look like them.
 
 #include <asio.hpp>
+#include <condition_variable>
 #include <coroutine.h>
 #include <functional>
 #include <memory>
@@ -104,4 +105,22 @@ task<> dispatch(bool Flag, std::string Name) {
     info(Name);
   };
   co_await (Flag ? First() : Second());
+}
+
+// drogon's sync_wait(): the thread only refers to the closure, which the function keeps until the
+// coroutine has told that it is done.
+template <class Awaitable> void runsOnAThreadAndIsWaitedFor(Awaitable &&Work) {
+  std::mutex Mutex;
+  std::condition_variable Done;
+  bool Ready = false;
+  auto Task = [&]() -> mini::fire_and_forget {
+    co_await Work;
+    std::unique_lock<std::mutex> Lock(Mutex);
+    Ready = true;
+    Done.notify_all();
+  };
+  std::thread Thread([&] { Task(); });
+  std::unique_lock<std::mutex> Lock(Mutex);
+  Done.wait(Lock, [&] { return Ready; });
+  Thread.join();
 }

@@ -402,6 +402,29 @@ void callbackIsCalledByTheNextCall(Parser &P) {
   P.parse();
 }
 
+// drogon's RedisClient: in a template nobody knows yet whose get() it is.
+template <class F> auto promiseIsWaitedForInATemplate(asio::io_context &Io, F Work) {
+  using Result = decltype(Work());
+  std::promise<Result> Done;
+  asio::post(Io, [&Done, &Work] { Done.set_value(Work()); });
+  return Done.get_future().get();
+}
+
+// drogon's DbClientLockFree: what is kept in the object itself ends with it.
+struct Command {
+  explicit Command(std::function<void()> Callback);
+};
+class Client : public std::enable_shared_from_this<Client> {
+public:
+  void keepsCommands() {
+    Commands.emplace_back(std::make_shared<Command>([this] { finish(); }));
+  }
+  void finish();
+
+private:
+  std::vector<std::shared_ptr<Command>> Commands;
+};
+
 int main() {
   asio::io_context Io;
   int X = 0;
