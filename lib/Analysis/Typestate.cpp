@@ -69,7 +69,8 @@ void Typestate::collect(const FunctionBody &Body) {
           Event.Value = Init->getInit();
           if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Event.Value))
             Event.Value = Default->getExpr();
-          add(Event, Event.Value);
+          // The CFG has no element for the wrapper that destroys an initializer's temporaries.
+          add(Event, Event.Value->IgnoreImplicit());
         }
   }
   if (!Object.isVariable())
