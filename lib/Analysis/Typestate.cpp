@@ -387,22 +387,32 @@ void Typestate::forEach(const Rules &R,
       run(*Block, It->second, R, Visit);
 }
 
-Typestate::States Typestate::atExit(const Rules &R) const {
+void Typestate::forEachExit(const Rules &R,
+                            llvm::function_ref<void(const ReturnStmt *, States)> Visit) const {
   if (!Graph)
-    return R.AtEntry;
+    return;
   BlockStates AtEntry = solve(R);
-  States Left = 0;
   for (const CFGBlock::AdjacentBlock &Last : Graph->getExit().preds()) {
     const CFGBlock *Block = Last.getReachableBlock();
     if (!Block || !AtEntry.count(Block->getBlockID()) || Block->hasNoReturnElement())
       continue;
-    if (llvm::any_of(*Block, [](const CFGElement &Element) {
-          std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
-          return S && isa<CXXThrowExpr>(S->getStmt());
-        }))
-      continue;
-    Left |= run(*Block, AtEntry[Block->getBlockID()], R, [](const ObjectEvent &, States) {});
+    const ReturnStmt *Return = nullptr;
+    bool Throws = false;
+    for (const CFGElement &Element : *Block)
+      if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>()) {
+        Throws |= isa<CXXThrowExpr>(S->getStmt());
+        if (const auto *Found = dyn_cast<ReturnStmt>(S->getStmt()))
+          Return = Found;
+      }
+    if (!Throws)
+      Visit(Return,
+            run(*Block, AtEntry[Block->getBlockID()], R, [](const ObjectEvent &, States) {}));
   }
+}
+
+Typestate::States Typestate::atExit(const Rules &R) const {
+  States Left = Graph ? 0 : R.AtEntry;
+  forEachExit(R, [&Left](const ReturnStmt *, States There) { Left |= There; });
   return Left;
 }
 

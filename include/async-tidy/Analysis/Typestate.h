@@ -69,6 +69,10 @@ public:
   /// of the source, more or less.
   void forEach(const Rules &R,
                llvm::function_ref<void(const ObjectEvent &, States Before)> Visit) const;
+  /// Calls \p Visit for each end of the function without an exception, with the set there and the
+  /// return that leads to it; null at the end of the body.
+  void forEachExit(const Rules &R,
+                   llvm::function_ref<void(const clang::ReturnStmt *, States Left)> Visit) const;
   /// The set where the function ends without an exception: what it leaves of a member.
   States atExit(const Rules &R) const;
 
