@@ -276,10 +276,10 @@ States Machine::refine(States Before, const ObjectEvent *Event, bool Holds) cons
     return Before;
   // A smart pointer that is tested, a promise that is asked: nothing more is known for sure.
   if (What.Future && calls(What.Future->Tests, *Event))
-    return Holds ? Before & ~(Taken | Moved | Empty)
+    return Holds ? Before & ~(Taken | Moved | Empty | Marked)
                  : (Before & (Taken | Moved | Empty)) | Unknown | (Before & Marked);
   if (What.Promise && calls(What.Promise->Tests, *Event))
-    return Holds ? (Before & ~(Plain | Given)) : (Before & ~(Set | GivenAndSet));
+    return Holds ? (Before & ~(Plain | Given)) : (Before & ~(Set | GivenAndSet | Marked));
   return Before;
 }
 

@@ -176,10 +176,14 @@ Typestate::Rules ThreadStates::rules(States AtEntry, unsigned Depth) const {
   R.Step = [this, Depth](States Before, const ObjectEvent &Event) -> States {
     switch (Event.Kind) {
     case ObjectEvent::Declared:
-    case ObjectEvent::Assigned:
       return made(Event.Value);
-    case ObjectEvent::Called:
-      return Event.Callee ? called(Event, Before) : Unknown;
+    case ObjectEvent::Assigned:
+      // Whoever has a reference to it may join what it gets later, too.
+      return Before & Unknown ? Unknown : made(Event.Value);
+    case ObjectEvent::Called: {
+      States After = Event.Callee ? called(Event, Before) : Unknown;
+      return Before & Unknown && After == Running ? Unknown : After;
+    }
     case ObjectEvent::MovedFrom:
     case ObjectEvent::Returned:
       return Idle;

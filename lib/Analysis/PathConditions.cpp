@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/PathConditions.h"
 #include "async-tidy/Analysis/Conditions.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -32,6 +33,21 @@ static void addGuards(const FunctionBody &Body, const Stmt *S, StateSet &To) {
   }
 }
 
+/// Adds what \p S gives another value.
+static void addAssigned(const Stmt &S, StateSet &To) {
+  if (const auto *Assign = dyn_cast<BinaryOperator>(&S); Assign && Assign->isAssignmentOp())
+    addState(*Assign->getLHS(), To);
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
+           Operator && Operator->isAssignmentOp())
+    addState(*Operator->getArg(0), To);
+  else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+           Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst())
+    addState(*Call->getImplicitObjectArgument(), To);
+  for (const Stmt *Child : S.children())
+    if (Child)
+      addAssigned(*Child, To);
+}
+
 bool conditionsBelongTogether(const FunctionBody &Body, ArrayRef<ObjectEvent> Events,
                               llvm::function_ref<bool(const ObjectEvent &)> Starts,
                               llvm::function_ref<bool(const ObjectEvent &)> Ends, const Stmt *Exit,
@@ -50,7 +66,7 @@ bool conditionsBelongTogether(const FunctionBody &Body, ArrayRef<ObjectEvent> Ev
     while (Block && !isa<CompoundStmt>(Block))
       Block = Body.parent(Block);
     if (Block && Body.parent(Block))
-      addState(*Block, OfStarts);
+      addAssigned(*Block, OfStarts);
   }
   if (Exit)
     addGuards(Body, Exit, OfEnds);

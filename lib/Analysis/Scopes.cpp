@@ -100,11 +100,13 @@ States ScopeStates::step(States Before, const ObjectEvent &Event) const {
     FunctionMatch Given = Outer ? U.calleeModel(*Outer) : FunctionMatch();
     return Given && !Given->Tasks.empty() ? Working : Before;
   }
-  case ObjectEvent::Assigned:
-    if (const Expr *Made = stripToObject(Event.Value);
-        isa_and_nonnull<CallExpr, CXXConstructExpr>(Made) && threadStart(U, *Made))
-      return Working;
-    return Unknown;
+  case ObjectEvent::Assigned: {
+    const Expr *Made = stripToObject(Event.Value);
+    while (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Made))
+      Made = stripToObject(Cast->getSubExpr());
+    return isa_and_nonnull<CallExpr, CXXConstructExpr>(Made) && threadStart(U, *Made) ? Working
+                                                                                      : Unknown;
+  }
   case ObjectEvent::Passed:
     // with_gate(gate, f), spawn(task, scope).
     if (Event.Call && U.calleeModel(*Event.Call) && !isa<CXXConstructExpr>(Event.Call))
@@ -120,7 +122,11 @@ States ScopeStates::step(States Before, const ObjectEvent &Event) const {
 Typestate::Rules ScopeStates::rules(States AtEntry) const {
   Typestate::Rules R;
   R.AtEntry = AtEntry;
-  R.Step = [this](States Before, const ObjectEvent &Event) { return step(Before, Event); };
+  R.Step = [this](States Before, const ObjectEvent &Event) {
+    // Whoever has a reference to it may join what it gets later, too.
+    States After = step(Before, Event);
+    return Before & Unknown && After == Working ? Unknown : After;
+  };
   return R;
 }
 
@@ -137,13 +143,14 @@ static const Stmt *blockOf(const FunctionBody &Body, const VarDecl &Var) {
 }
 
 /// True if something between \p From and the end of \p Block may wait until work is done.
-static bool waitsBehind(Unit &U, const FunctionBody &Body, const Stmt &From, const Stmt &Block) {
+static bool waitsBehind(Unit &U, const FunctionBody &Body, ArrayRef<const Stmt *> Joins,
+                        const Stmt &From, const Stmt &Block) {
   const SourceManager &SM = U.context().getSourceManager();
-  auto IsBehind = [&](const Expr *E) {
-    return SM.isBeforeInTranslationUnit(From.getEndLoc(), E->getExprLoc()) &&
-           Body.isWithin(E, &Block);
+  auto IsBehind = [&](const Stmt *S) {
+    return SM.isBeforeInTranslationUnit(From.getEndLoc(), S->getEndLoc()) &&
+           Body.isWithin(S, &Block);
   };
-  if (llvm::any_of(Body.suspensions(), IsBehind))
+  if (llvm::any_of(Joins, IsBehind) || llvm::any_of(Body.suspensions(), IsBehind))
     return true;
   return llvm::any_of(Body.calls(), [&](const Expr *Call) {
     if (!IsBehind(Call))
@@ -158,7 +165,8 @@ static bool waitsBehind(Unit &U, const FunctionBody &Body, const Stmt &From, con
 /// The local that is declared behind \p Scope, is captured by reference in a closure of \p Call,
 /// and is gone before anybody waits for the work. \p At receives the capture.
 static const VarDecl *localOutlived(Unit &U, const FunctionBody &Body, const VarDecl &Scope,
-                                    const Expr &Call, SourceLocation &At) {
+                                    ArrayRef<const Stmt *> Joins, const Expr &Call,
+                                    SourceLocation &At) {
   const SourceManager &SM = U.context().getSourceManager();
   for (const LambdaExpr *Lambda : Body.lambdas()) {
     if (!Body.isWithin(Lambda, &Call))
@@ -172,7 +180,7 @@ static const VarDecl *localOutlived(Unit &U, const FunctionBody &Body, const Var
           !SM.isBeforeInTranslationUnit(Scope.getLocation(), Local->getLocation()))
         continue;
       const Stmt *Block = blockOf(Body, *Local);
-      if (!Block || !Body.isWithin(&Call, Block) || waitsBehind(U, Body, Call, *Block))
+      if (!Block || !Body.isWithin(&Call, Block) || waitsBehind(U, Body, Joins, Call, *Block))
         continue;
       At = Capture.getLocation();
       return Local;
@@ -191,9 +199,10 @@ static void addLocal(Unit &U, const FunctionBody &In, const VarDecl &Var, const 
   Typestate T(U, In.function(), AccessPath::ofVariable(Var));
   ScopeProblem Found;
   Found.Scope = &Var;
-  bool Joins = false;
+  llvm::SmallVector<const Stmt *, 2> Joins;
   for (const ObjectEvent &Event : T.events()) {
-    Joins |= Rules.joins(Event);
+    if (Rules.joins(Event))
+      Joins.push_back(Event.At);
     if (Rules.adds(Event) && !Found.Adds)
       Found.Adds = Event.At;
   }
@@ -207,7 +216,7 @@ static void addLocal(Unit &U, const FunctionBody &In, const VarDecl &Var, const 
       if (!Any && (Before & Working) && Model.Dropped == ScopeModel::Terminates &&
           !conditionsBelongTogether(In, T.events(), IsStart, IsEnd, Event.At, Var)) {
         Any = true;
-        Found.Kind = Joins ? ScopeProblem::LeftOnPath : ScopeProblem::NeverJoined;
+        Found.Kind = Joins.empty() ? ScopeProblem::NeverJoined : ScopeProblem::LeftOnPath;
         Found.Where = Event.At;
         To.push_back(Found);
       }
@@ -216,7 +225,7 @@ static void addLocal(Unit &U, const FunctionBody &In, const VarDecl &Var, const 
     if (Any || !Event.Call || Before & Unknown || !Rules.adds(Event))
       return;
     ScopeProblem Outlived = Found;
-    Outlived.Local = localOutlived(U, In, Var, *Event.Call, Outlived.At);
+    Outlived.Local = localOutlived(U, In, Var, Joins, *Event.Call, Outlived.At);
     if (Outlived.Local) {
       Any = true;
       Outlived.Kind = ScopeProblem::OutlivesLocal;

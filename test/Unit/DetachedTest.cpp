@@ -25,14 +25,14 @@ functions:
   - {name: spawn, tasks: [{argument: 0, does: spawns}]}
   - {name: tick, fails-only-cancelled: true}
 types:
-  - {name: thread, thread: true}
+  - {name: thread, thread: {joins: [join], detaches: [detach], tests: [joinable], dropped: terminates}}
   - {name: detached_t, errors: dropped}
   - {name: throws_t, errors: thrown}
 )yaml";
 
 constexpr char Globals[] = R"cpp(
 namespace own {
-struct thread { template <class F> explicit thread(F) {} ~thread(); void detach(); };
+struct thread { template <class F> explicit thread(F &&) {} ~thread(); void detach(); };
 void latch_wait();
 struct detached_t {}; struct throws_t {};
 template <class T> void spawn(co::task<>, T);

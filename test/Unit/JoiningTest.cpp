@@ -62,6 +62,9 @@ TEST(JoiningTest, Members) {
   EXPECT_EQ(inClass("std::thread t{g}; public: void stop() { t.join(); } ~S() { stop(); }"),
             "again");
   EXPECT_EQ(inClass("std::thread t; public: S(); ~S() { t.join(); }"), "");
+  EXPECT_EQ(inClass("std::thread t; public: S(int i) : t([i] {}) {} ~S() { t.join(); }"), "");
+  EXPECT_EQ(inClass("std::thread t; public: void f() { t = std::thread(g); } ~S() { t.join(); }"),
+            "notstarted");
   EXPECT_EQ(inClass("bool s = false; std::thread t{[this] { while (!s) g(); }}; public: void stop() "
                     "{ s = true; } ~S() { t.join(); }"),
             "told");

@@ -167,7 +167,7 @@ template <class T> struct future {
 template <class F, class... A> future<int> async(F &&, A &&...) { for (;;) ; }
 struct thread {
   thread(); template <class F, class... A> explicit thread(F &&, A &&...) {}
-  thread(thread &&);
+  thread(thread &&); thread &operator=(thread &&);
   ~thread(); void join(); void detach(); bool joinable() const;
 };
 struct jthread {

@@ -71,9 +71,8 @@ void StartInConstructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
     if (!threadStart(U, *Call) || !givesThis(Body, *Call) || isLast(Body, *Constructor, *Call) ||
         !firstReport(Call->getExprLoc()))
       continue;
-    diag(Call->getExprLoc(),
-         "this thread gets an object of %0 that isn't complete: %select{its constructor|the "
-         "constructor of a derived class}1 may still run")
+    diag(Call->getExprLoc(), "this thread gets an object of %0 that isn't complete: %select{its|a "
+                             "derived class's}1 constructor may still run")
         << Record << Record->isPolymorphic();
   }
 }

@@ -66,7 +66,7 @@ void outlived() {
   std::vector<std::jthread> threads;
   int total = 0;
   threads.emplace_back([&] { ++total; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'total' is captured by reference, but is gone before 'threads' waits for the work that uses it [async-scope-not-joined]
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'total' is captured by reference, but is gone before 'threads' waits for the work that uses it [async-scope-not-joined]
   // CHECK-MESSAGES: :[[@LINE-4]]:29: note: 'threads' is declared before 'total', and destroyed after it
 }
 
@@ -84,7 +84,7 @@ void loop_variable() {
   tbb::task_group group;
   for (int i = 0; i < 4; ++i)
     group.run([&] { use(i); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'i' is captured by reference, but is gone before 'group' waits for the work that uses it
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'i' is captured by reference, but is gone before 'group' waits for the work that uses it
   group.wait();
 }
 

@@ -9,7 +9,7 @@ class Virtual {
 public:
   Virtual() {
     thread_ = std::thread([this] { step(); });
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: this thread gets an object of 'Virtual' that isn't complete: the constructor of a derived class may still run [async-start-in-constructor]
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: this thread gets an object of 'Virtual' that isn't complete: a derived class's constructor may still run [async-start-in-constructor]
     period_ = 5;
   }
   virtual ~Virtual() { thread_.join(); }
@@ -38,7 +38,7 @@ class Detached {
 public:
   Detached() {
     std::thread([this] { step(); }).detach();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this thread gets an object of 'Detached' that isn't complete: the constructor of a derived class may still run
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this thread gets an object of 'Detached' that isn't complete: a derived class's constructor may still run
     use(1);
   }
   virtual void step();
@@ -47,7 +47,7 @@ public:
 class Async {
 public:
   Async() : loading_(std::async(std::launch::async, [this] { load(); })) { use(1); }
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: this thread gets an object of 'Async' that isn't complete: the constructor of a derived class may still run
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: this thread gets an object of 'Async' that isn't complete: a derived class's constructor may still run
   virtual void load();
 
 private:

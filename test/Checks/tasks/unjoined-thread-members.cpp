@@ -227,6 +227,14 @@ public:
   ~StartedByConstructor() { thread_.join(); }
 };
 
+class StartedByInitializer {
+  std::thread thread_;
+
+public:
+  explicit StartedByInitializer(int value) : thread_([value] { use(value); }) {}
+  ~StartedByInitializer() { thread_.join(); }
+};
+
 class MadeByFactory {
   std::thread thread_;
   MadeByFactory() = default;

@@ -234,6 +234,18 @@ void guarded(bool stop) {
   use(1);
 }
 
+void joined_by_closure(bool stop) {
+  std::thread t;
+  auto join = [&] {
+    if (t.joinable())
+      t.join();
+  };
+  t = std::thread(work);
+  if (stop)
+    return join();
+  join();
+}
+
 void handed_on(bool stop) {
   std::thread t(work);
   auto join = [&t] { t.join(); };
