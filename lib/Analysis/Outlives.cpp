@@ -172,8 +172,9 @@ static bool looksAgain(const ASTContext &Context, const FunctionBody &In, const 
 static bool soundsLikeRegistration(StringRef Name) {
   if (Name.size() > 2 && Name.take_front(2) == "on" && (isUppercase(Name[2]) || Name[2] == '_'))
     return true;
-  for (StringRef Word : {"callback", "handler", "listener", "subscribe", "observer", "finally",
-                         "then", "defer", "schedule", "enqueue", "later", "async"})
+  for (StringRef Word :
+       {"callback", "handler", "listener", "subscribe", "observer", "finally", "then", "defer",
+        "schedule", "enqueue", "later", "async", "submit", "spawn"})
     if (Name.contains_insensitive(Word))
       return true;
   return false;

@@ -243,7 +243,7 @@ functions:
 - name: run
   callables:
   - {argument: 0, when: now}
-  - {argument: last, when: later, keeps-closure: true}
+  - {argument: last, when: later, keeps-closure: true, takes-context: true}
   - {argument: any, when: later, event-loop: false}
   - {argument: object, when: returned}
   tasks:
@@ -254,6 +254,7 @@ functions:
   - {argument: 0, does: acquires}
   - {argument: 0, does: tries}
   - {argument: 0, does: releases}
+  refers-to: [1, last]
 - name: on_tick
   async-context: true
 - name: handle::resume
@@ -318,6 +319,11 @@ functions:
   EXPECT_EQ(Run.Locks[0].Does, LockFact::Acquires);
   EXPECT_EQ(Run.Locks[1].Does, LockFact::Tries);
   EXPECT_EQ(Run.Locks[2].Does, LockFact::Releases);
+  EXPECT_FALSE(Run.Callables[0].TakesContext);
+  EXPECT_TRUE(Run.Callables[1].TakesContext);
+  ASSERT_EQ(Run.RefersTo.size(), 2u);
+  EXPECT_EQ(Run.RefersTo[0].Number, 1u);
+  EXPECT_EQ(Run.RefersTo[1].Kind, ArgumentRef::Last);
   EXPECT_FALSE(Run.AsyncContext);
   EXPECT_TRUE(R.Model->Functions[3].AsyncContext);
   EXPECT_FALSE(R.Model->Functions[3].Resumes);

@@ -80,6 +80,8 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
       Text += ", on the event loop";
     if (C.KeepsClosure)
       Text += ", and keeps it";
+    if (C.TakesContext)
+      Text += ", in an overload bound to a context object";
     if (!C.UnlessFileMentions.empty())
       Text += " (unless the file mentions " + listed(C.UnlessFileMentions) + ")";
     Says.push_back(std::move(Text));
@@ -95,6 +97,8 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
     static constexpr const char *Does[] = {"locks ", "tries to lock ", "unlocks "};
     add(Says, Does[L.Does] + argument(L.Argument) + (L.Shared ? " for reading" : ""));
   }
+  for (const ArgumentRef &A : M.RefersTo)
+    add(Says, "refers to " + argument(A) + " until it is over");
   if (M.Condition) {
     static constexpr const char *Does[] = {
         "waits for condition variable %s, with lock ",
