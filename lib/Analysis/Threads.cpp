@@ -96,10 +96,11 @@ bool waitsForWork(const Unit &U, const Expr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || !Callee->getIdentifier())
     return false;
-  for (const char *Word : {"join", "wait", "sync", "stop", "drain", "shutdown", "acquire"})
-    if (Callee->getName().contains_insensitive(Word))
+  StringRef Name = Callee->getName();
+  for (const char *Word : {"join", "wait", "stop", "drain", "shutdown", "acquire"})
+    if (Name.contains_insensitive(Word))
       return true;
-  return false;
+  return Name.contains_insensitive("sync") && !Name.contains_insensitive("async");
 }
 
 //===----------------------------------------------------------------------===//

@@ -44,6 +44,16 @@ const Expr *stripToObject(const Expr *E) {
   return nullptr;
 }
 
+const Expr *copiedObject(const Expr *E) {
+  E = stripToObject(E);
+  while (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(E)) {
+    if (!Copy->getConstructor()->isCopyOrMoveConstructor())
+      return E;
+    E = stripToObject(Copy->getArg(0));
+  }
+  return E;
+}
+
 bool mentions(const Stmt &S, const ValueDecl &Named) {
   if (const auto *Member = dyn_cast<MemberExpr>(&S); Member && Member->getMemberDecl() == &Named)
     return true;

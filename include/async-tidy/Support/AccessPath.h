@@ -71,6 +71,9 @@ private:
 /// moves (`std::move(x)` and `x` name one object).
 const clang::Expr *stripToObject(const clang::Expr *E);
 
+/// The same, and without constructors that copy or move: the object that a value comes from.
+const clang::Expr *copiedObject(const clang::Expr *E);
+
 /// True if \p S or anything in it names variable or member \p Named.
 bool mentions(const clang::Stmt &S, const clang::ValueDecl &Named);
 
