@@ -149,6 +149,18 @@ static bool testsReady(const Expr &Call) {
          llvm::is_contained(Names, Callee->getName());
 }
 
+bool asksWhetherReady(const Unit &U, const FunctionDecl &Function, const Expr &Call) {
+  if (testsReady(Call))
+    return true;
+  FunctionMatch M = U.calleeModel(Call);
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!M || !M->Blocks || !Callee || !Callee->getReturnType()->isEnumeralType())
+    return false;
+  CallSite Site{CallSite::Call, Callee, &Call, Call.getExprLoc(), &Function, false};
+  return !blockingFactAt(U, Site) &&
+         llvm::any_of(M->Tasks, [](const TaskFact &F) { return F.Does == TaskFact::Waits; });
+}
+
 /// True if \p Condition, which has come out as \p Holds, compares what a wait with a limit gives
 /// with "ready", or with what isn't that.
 static bool settlesReady(const Expr &Condition, bool Holds) {

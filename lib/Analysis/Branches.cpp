@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Branches.h"
+#include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -48,6 +51,34 @@ void forEachSettled(const Expr *Condition, bool Taken,
       Condition = Both->getRHS();
     }
   settle(Condition, Taken, Visit);
+}
+
+bool mayLeave(const Stmt *S, const Stmt *Except) {
+  if (!S || S == Except || isa<LambdaExpr>(S))
+    return false;
+  if (isa<ReturnStmt, BreakStmt, GotoStmt, CXXThrowExpr, CoreturnStmt>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Callee->isNoReturn())
+      return true;
+  return llvm::any_of(S->children(),
+                      [Except](const Stmt *Child) { return mayLeave(Child, Except); });
+}
+
+bool isEndless(const Stmt &S, const ASTContext &Context) {
+  const Expr *Condition = nullptr;
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    Condition = While->getCond();
+  else if (const auto *Do = dyn_cast<DoStmt>(&S))
+    Condition = Do->getCond();
+  else if (const auto *For = dyn_cast<ForStmt>(&S)) {
+    Condition = For->getCond();
+    if (!Condition)
+      return true;
+  }
+  bool Value = false;
+  return Condition && !Condition->isValueDependent() &&
+         Condition->EvaluateAsBooleanCondition(Value, Context) && Value;
 }
 
 } // namespace asynctidy

@@ -235,6 +235,10 @@ const ClassLocks &Unit::classLocks(const CXXRecordDecl &Record) {
   return *(Classes[Definition] = std::move(Result));
 }
 
+bool Unit::isTestBody(const FunctionDecl &Function) const {
+  return Models->isTestMacro(outermostMacro(Function.getLocation(), Context));
+}
+
 bool Unit::isTestCode(const FunctionDecl &Function) const {
   const SourceManager &SM = Context.getSourceManager();
   auto [It, New] = TestFiles.try_emplace(SM.getFileID(SM.getExpansionLoc(Function.getLocation())));
@@ -245,7 +249,7 @@ bool Unit::isTestCode(const FunctionDecl &Function) const {
   }
   if (It->second)
     return true;
-  if (Models->isTestMacro(outermostMacro(Function.getLocation(), Context)))
+  if (isTestBody(Function))
     return true;
   for (const DeclContext *DC = &Function; DC && !DC->isFileContext(); DC = DC->getParent()) {
     if (const auto *Outer = dyn_cast<FunctionDecl>(DC))

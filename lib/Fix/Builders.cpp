@@ -332,6 +332,9 @@ bool isPostfixOperand(const FunctionBody &In, const Expr &E) {
 void insertArgument(Edits &E, const ASTContext &Context, const CallExpr &Call, unsigned Index,
                     StringRef Argument) {
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  // Those that aren't written have no place.
+  while (!Arguments.empty() && isa<CXXDefaultArgExpr>(Arguments.back()))
+    Arguments.pop_back();
   if (Index < Arguments.size())
     E.insertBefore(Arguments[Index]->getBeginLoc(), (Argument + ", ").str());
   else if (Index == Arguments.size() && !Arguments.empty())

@@ -247,6 +247,7 @@ template <> struct ScalarEnumerationTraits<Cancellation> {
     Io.enumCase(V, "source", Cancellation::Source);
     Io.enumCase(V, "registration", Cancellation::Registration);
     Io.enumCase(V, "exception", Cancellation::Exception);
+    Io.enumCase(V, "unwinds", Cancellation::Unwinds);
   }
 };
 
@@ -583,6 +584,9 @@ template <> struct MappingTraits<Framework> {
     Io.mapOptional("types", F.Types);
     Io.mapOptional("idioms", F.Idioms);
     Io.mapOptional("test-macros", F.TestMacros);
+    Io.mapOptional("assertions", F.Assertions);
+    Io.mapOptional("returning-assertions", F.ReturningAssertions);
+    Io.mapOptional("throwing-assertions", F.ThrowingAssertions);
     Io.mapOptional("test-paths", F.TestPaths);
   }
   static std::string validate(IO &Io, Framework &F) {

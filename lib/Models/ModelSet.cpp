@@ -267,6 +267,26 @@ bool ModelSet::isTestMacro(StringRef Name) const {
   });
 }
 
+ModelSet::Assertion ModelSet::assertion(StringRef Name) const {
+  auto Has = [Name](const std::vector<std::string> &Prefixes) {
+    return llvm::any_of(Prefixes, [Name](const std::string &Prefix) {
+      return Name.substr(0, Prefix.size()) == Prefix;
+    });
+  };
+  if (!Name.empty())
+    for (const std::unique_ptr<Slot> &S : Slots)
+      if (S->Tests) {
+        const Framework &F = Frameworks[loaded(*S).Number];
+        if (Has(F.ReturningAssertions))
+          return Assertion::Returns;
+        if (Has(F.ThrowingAssertions))
+          return Assertion::Throws;
+        if (Has(F.Assertions))
+          return Assertion::GoesOn;
+      }
+  return Assertion::None;
+}
+
 bool ModelSet::isTestFile(StringRef File) const {
   // Below the repository's top directory: what lies above it isn't the project's choice.
   llvm::SmallString<256> Top(File);

@@ -129,8 +129,7 @@ TEST(BlockingTest, KnownReadyWhereTestedOnEveryPath) {
             Strings{"'blocking_wait'"});
 }
 
-TEST(BlockingTest, KnownReadyAfterWaitOrAwait) {
-  EXPECT_EQ(waits("void f(Work w) { w.syncWait(); w.blocking_wait(); }"), Strings{"'syncWait'"});
+TEST(BlockingTest, KnownReadyAfterAwait) {
   EXPECT_EQ(waits("co::task<> f(Work w) { co_await w; w.blocking_wait(); }"), None);
   EXPECT_EQ(waits("void f(Work w) { if (w.is_ready()) { w = start(); w.blocking_wait(); } }"),
             Strings{"'blocking_wait'"});

@@ -22,6 +22,10 @@ const BlockingFact *blockingFactAt(const Unit &U, const CallSite &Site);
 /// future has its result. By its model, or as its name and its argument say so: `sync_wait(task)`.
 bool waitsForTask(const Unit &U, const CallSite &Site);
 
+/// True if \p Call of \p Function asks a task or future whether it is done, and doesn't wait for
+/// that: `is_ready()`, `wait_for(0s)`.
+bool asksWhetherReady(const Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call);
+
 /// True if the task or future that \p Call of \p Function waits for is known to be done there: on
 /// every path it was tested (`is_ready()`, `wait_for(0s) == ready`), waited for or awaited before.
 bool isKnownReady(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call);

@@ -63,6 +63,8 @@ public:
   /// \p Record must be defined, and not depend on template parameters.
   const ClassLocks &classLocks(const clang::CXXRecordDecl &Record);
 
+  /// True if \p Function is the body that a test's macro opens.
+  bool isTestBody(const clang::FunctionDecl &Function) const;
   /// True if \p Function is a test's body, lies in one, or in a file of tests.
   bool isTestCode(const clang::FunctionDecl &Function) const;
 

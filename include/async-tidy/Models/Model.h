@@ -267,7 +267,8 @@ enum class Cancellation {
   Token,        ///< Tells whether work should stop: std::stop_token.
   Source,       ///< Asks it to: std::stop_source.
   Registration, ///< A callback for when it should: std::stop_callback.
-  Exception     ///< Is thrown when work stops.
+  Exception,    ///< Is thrown when work stops.
+  Unwinds       ///< Suspends a stackful coroutine, which ends by unwinding from there.
 };
 
 /// What becomes of an operation's error, by its completion token.
@@ -346,6 +347,11 @@ struct Framework {
   std::vector<Idiom> Idioms;
   /// Macros that open a test's body.
   std::vector<std::string> TestMacros;
+  /// Prefixes of macros that test something, and go on where it fails.
+  std::vector<std::string> Assertions;
+  /// The same of those that return from the function that they stand in, and of those that throw.
+  std::vector<std::string> ReturningAssertions;
+  std::vector<std::string> ThrowingAssertions;
   /// Regular expressions for paths of test code, matched against the path below the
   /// repository's top directory, or against the last two components where there is none.
   std::vector<std::string> TestPaths;

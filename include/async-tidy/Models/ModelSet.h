@@ -91,6 +91,9 @@ public:
 
   /// True if code that macro \p Name opens is a test's body.
   bool isTestMacro(llvm::StringRef Name) const;
+  /// What macro \p Name does, in a test, where what it says isn't so.
+  enum class Assertion { None, GoesOn, Returns, Throws };
+  Assertion assertion(llvm::StringRef Name) const;
   /// True if \p File, the absolute path of a source, is one of tests.
   bool isTestFile(llvm::StringRef File) const;
 
