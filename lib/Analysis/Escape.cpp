@@ -72,6 +72,7 @@ private:
   FateAt taskArgument(const Expr &Call, const Expr &Argument);
   FateAt inCallee(const Expr &Call, const Expr &Argument, bool IsClosure);
   FateAt closureArgument(const Expr &Call, const Expr &Argument);
+  FateAt assigned(const Expr *To, const Stmt &Where);
   FateAt fromInitializer(const VarDecl &Var, const Stmt &Where, bool IsClosure);
   bool isArgument(const Expr &Call, const Stmt *Child, const Expr *&Argument) const;
 
@@ -105,27 +106,32 @@ static bool isIdentity(const Expr &Call, const Expr &Argument) {
   return stripToObject(&Call) == stripToObject(&Argument);
 }
 
-/// What an object that keeps callables is to the function that puts one there.
+/// What an object that keeps tasks or callables is to the function that puts one there.
 enum class Keeper { Local, Own, Other };
 
 /// Whose \p E, a std::function or a container of such, is: a local's (or a part of one), a member
-/// of `this` or a global, somebody else's.
-static Keeper keeperOf(const Expr *E) {
+/// of `this` or a global, somebody else's. \p Var receives the local.
+static Keeper keeperOf(const Expr *E, const VarDecl **Var = nullptr) {
   E = stripToObject(E);
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
     if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
         isa<VarDecl>(Member->getMemberDecl()))
       return Keeper::Own;
-    return Member->isArrow() ? Keeper::Other : keeperOf(Member->getBase());
+    return Member->isArrow() ? Keeper::Other : keeperOf(Member->getBase(), Var);
   }
   if (const auto *Element = dyn_cast_or_null<CXXOperatorCallExpr>(E);
       Element && Element->getOperator() == OO_Subscript)
-    return keeperOf(Element->getArg(0));
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Var || Var->getType()->isReferenceType() || Var->getType()->isPointerType())
+    return keeperOf(Element->getArg(0), Var);
+  if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E))
+    return keeperOf(Element->getBase(), Var);
+  const VarDecl *Named = variableNamedBy(E);
+  if (!Named || Named->getType()->isReferenceType() || Named->getType()->isPointerType())
     return Keeper::Other;
-  return Var->hasGlobalStorage() ? Keeper::Own : Keeper::Local;
+  if (Named->hasGlobalStorage())
+    return Keeper::Own;
+  if (Var)
+    *Var = Named;
+  return Keeper::Local;
 }
 
 /// What a callee with a visible body does with the parameter that \p Argument becomes.
@@ -223,6 +229,17 @@ static bool onlyPutsIn(const Unit &U, const CXXMemberCallExpr &Call) {
          !tasksIn(U, Call.getImplicitObjectArgument()->getType()).isNull();
 }
 
+FateAt Tracker::assigned(const Expr *To, const Stmt &Where) {
+  if (const VarDecl *Var = variableNamedBy(To); Var && Var->hasLocalStorage())
+    return variable(*Var, false);
+  // An element or a member of a local: with that one.
+  const VarDecl *Container = nullptr;
+  if (keeperOf(To, &Container) != Keeper::Local)
+    return {Fate::Stored, &Where, nullptr};
+  FateAt Result = variable(*Container, false);
+  return Result.What == Fate::Discarded ? FateAt{Fate::Unknown, &Where, nullptr} : Result;
+}
+
 FateAt Tracker::task(const Expr &E) {
   const Stmt *Child = &E;
   const Stmt *Up = In.significantParent(&E, &Child);
@@ -253,9 +270,7 @@ FateAt Tracker::task(const Expr &E) {
     if (Binary->isCommaOp())
       return Binary->getRHS() == Child ? task(*Binary) : FateAt{Fate::Discarded, Up, nullptr};
     if (Binary->isAssignmentOp() && Binary->getRHS() == Child) {
-      if (const VarDecl *Var = variableNamedBy(Binary->getLHS()); Var && Var->hasLocalStorage())
-        return variable(*Var, false);
-      return {Fate::Stored, Up, nullptr};
+      return assigned(Binary->getLHS(), *Up);
     }
   }
   // Captured: what becomes of it is that closure's business.
@@ -300,10 +315,7 @@ FateAt Tracker::task(const Expr &E) {
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up)) {
       if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
           Operator->getArg(1) == Child) {
-        if (const VarDecl *Var = variableNamedBy(Operator->getArg(0));
-            Var && Var->hasLocalStorage())
-          return variable(*Var, false);
-        return {Fate::Stored, Up, nullptr};
+        return assigned(Operator->getArg(0), *Up);
       }
       // a && b, a || b over awaitables.
       if (Operator->getOperator() != OO_Call)

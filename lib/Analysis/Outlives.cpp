@@ -437,7 +437,8 @@ bool usesRawThisThroughout(Unit &U, const CXXRecordDecl &Record) {
              llvm::any_of(Given.Holds, [](const Held &H) { return H.Kind == Held::This; }) &&
              !keepsAlive(Given, Record);
   }
-  return Raw > 2 && Raw > 2 * Kept;
+  // A few may be an oversight.
+  return Raw > 4 && Raw > 2 * Kept;
 }
 
 Outlived outlives(Unit &U, const FunctionBody &In, const GivenAway &Given, const Held &What) {

@@ -116,7 +116,7 @@ static bool changesWhole(Unit &U, const Mention &Use) {
   return isa_and_nonnull<BinaryOperator, UnaryOperator>(Up);
 }
 
-static const LambdaExpr *lambdaOf(const FunctionBody &Body, const ThreadStart &Start) {
+static const LambdaExpr *lambdaOf(const FunctionBody &Body, const ThreadWork::Start &Start) {
   for (const LambdaExpr *Lambda : Body.lambdas())
     if (Lambda->getCallOperator() == Start.Body)
       return Lambda;
@@ -134,7 +134,7 @@ void SharedCaptureRaceCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext() || U.body(Function).lambdas().empty())
     return;
   const FunctionBody &Body = U.body(Function);
-  for (const ThreadStart &Start : U.threadWork().starts()) {
+  for (const ThreadWork::Start &Start : U.threadWork().starts()) {
     const LambdaExpr *Lambda = Start.In == &Function ? lambdaOf(Body, Start) : nullptr;
     if (!Lambda || U.isTestCode(Function))
       continue;
@@ -149,8 +149,9 @@ void SharedCaptureRaceCheck::analyze(Unit &U, const FunctionDecl &Function) {
   }
 }
 
-void SharedCaptureRaceCheck::visit(Unit &U, const FunctionBody &Body, const ThreadStart &Start,
-                                   const LambdaExpr &Lambda, const VarDecl &Var) {
+void SharedCaptureRaceCheck::visit(Unit &U, const FunctionBody &Body,
+                                   const ThreadWork::Start &Start, const LambdaExpr &Lambda,
+                                   const VarDecl &Var) {
   const SourceManager &SM = U.context().getSourceManager();
   Mentions All = mentionsOf(U, Var);
   auto IsUnlocked = [&](const Mention &M) { return U.locks(*M.In).at(*M.Where).empty(); };
@@ -169,7 +170,7 @@ void SharedCaptureRaceCheck::visit(Unit &U, const FunctionBody &Body, const Thre
   if (Around && !hasOneThread(*Start.Call) && outlives(U, Body, *Start.Call, *Around) &&
       !waitsBetween(U, Body, Started, Around->getEndLoc()))
     Where = Started;
-  for (const ThreadStart &Other : U.threadWork().starts()) {
+  for (const ThreadWork::Start &Other : U.threadWork().starts()) {
     const LambdaExpr *Second =
         Other.In == Start.In && Other.Call != Start.Call ? lambdaOf(Body, Other) : nullptr;
     if (Where.isValid() || !Second || hasOneThread(*Start.Call) ||

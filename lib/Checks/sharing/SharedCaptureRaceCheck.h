@@ -9,11 +9,10 @@
 #define ASYNC_TIDY_CHECKS_SHARING_SHAREDCAPTURERACECHECK_H
 
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Check.h"
 
 namespace asynctidy {
-
-struct ThreadStart;
 
 /// Finds locals that work on several threads changes through captures by reference, without a
 /// lock.
@@ -25,7 +24,7 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   /// Reports \p Var, which \p Lambda captures by reference, if it changes it beside others.
-  void visit(Unit &U, const FunctionBody &Body, const ThreadStart &Start,
+  void visit(Unit &U, const FunctionBody &Body, const ThreadWork::Start &Start,
              const clang::LambdaExpr &Lambda, const clang::VarDecl &Var);
 };
 

@@ -154,6 +154,19 @@ task<> localIsAwaitedInItsScope() {
   co_await std::move(Task);
 }
 
+// An element of a local, as the local itself.
+template <class... Ts> task<> joinAll(Ts &...Tasks);
+task<> elementsOfALocal() {
+  std::string Text = makeText();
+  std::vector<task<>> Tasks;
+  task<> Array[] = {tick(), tick(), tick()};
+  for (int I = 0; I < 3; ++I) {
+    Tasks[I] = elsewhere(Text);
+    Array[I] = elsewhere(Text);
+  }
+  co_await joinAll(Tasks, Array);
+}
+
 task<> byValue() { return printCopy(makeText()); }
 task<> parameterIsNotUsed() { return unused(makeText()); }
 task<> whatTheCallerHas(const std::string &Text) { return elsewhere(Text); }

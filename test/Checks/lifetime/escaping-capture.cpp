@@ -335,6 +335,12 @@ public:
   void third() {
     Timer.async_wait([this](const asio::error_code &) { step(); });
   }
+  void fourth() {
+    asio::post(Io, std::bind(&UsesRawThisThroughout::step, this));
+  }
+  void fifth() {
+    Timer.async_wait([this](const asio::error_code &) { first(); });
+  }
 
 private:
   void step();
