@@ -168,12 +168,6 @@ TEST(EscapeTest, TaskInAMembersContainerIsNotDiscarded) {
             Fate::Unknown);
 }
 
-TEST(EscapeTest, TaskInAnElementOfALocalIsNotStored) {
-  EXPECT_NE(taskIn("co::task<> f() { co::task<> a[2]; a[0] = make(); co_await a[0]; }"),
-            Fate::Stored);
-  EXPECT_NE(taskIn("void f() { Object o; o.member = make(); use(o); }"), Fate::Stored);
-}
-
 TEST(EscapeTest, TaskThatInitializesAMemberIsStored) {
   TestCode Code("co::task<> make(); struct S { co::task<> m_; S() : m_(make()) {} };");
   const FunctionBody &Body = Code.body("S::S");
