@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/AsyncLocks.h"
+#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Compat.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -152,6 +155,41 @@ bool heldOverNoSuspension(Unit &U, const FieldDecl &Mutex) {
       return false;
   }
   return true;
+}
+
+/// True if a thing called \p Name may be a lock, or something that holds one.
+static bool soundsLikeLock(StringRef Name) {
+  for (const char *Word : {"lock", "guard", "unit", "permit", "mutex", "semaphore"})
+    if (Name.contains_insensitive(Word) && !Name.contains_insensitive("block"))
+      return true;
+  return false;
+}
+
+bool isLockedOver(Unit &U, const FunctionBody &In, const Expr &Point) {
+  auto IsLock = [&U](const VarDecl &Var) {
+    TypeMatch M = U.typeModel(Var.getType().getNonReferenceType());
+    const CXXRecordDecl *Record = compat::recordOf(Var.getType().getNonReferenceType());
+    return (M && M->Guard) ||
+           (Record && Record->hasDefinition() && !Record->hasTrivialDestructor() &&
+            (soundsLikeLock(Record->getName()) ||
+             (Var.getIdentifier() && soundsLikeLock(Var.getName()))));
+  };
+  const FunctionDecl &Function = In.function();
+  if ((Function.getIdentifier() && Function.getName().contains_insensitive("lock")) ||
+      llvm::any_of(Function.parameters(), [&](const ParmVarDecl *P) { return IsLock(*P); }))
+    return true;
+  const LiveAcross &Live = U.liveAcross(Function);
+  for (const auto &[Var, Why] : Live.at({Suspension::Await, &Point}))
+    if (IsLock(*Var))
+      return true;
+  if (const LockState &Locks = U.locks(Function); Locks.any() && !Locks.at(Point).empty())
+    return true;
+  for (const AsyncLock &Lock : asyncLocksOf(U, In))
+    if (Lock.Point->getExprLoc() < Point.getExprLoc() && Lock.HeldOver != AsyncLock::Nothing)
+      return true;
+  const CallExpr *Given = callGiven(U, Function);
+  const FunctionDecl *Callee = Given ? Given->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() && soundsLikeLock(Callee->getName());
 }
 
 } // namespace asynctidy

@@ -13,6 +13,7 @@
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
+#include "async-tidy/Analysis/SharedStorage.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/Compat.h"
@@ -207,6 +208,12 @@ const ConditionCalls &Unit::conditionCalls() {
   if (!Conditions)
     Conditions = std::make_unique<ConditionCalls>(*this);
   return *Conditions;
+}
+
+const StorageChanges &Unit::storageChanges() {
+  if (!Storage)
+    Storage = std::make_unique<StorageChanges>(*this);
+  return *Storage;
 }
 
 CallGraph &Unit::callGraph() {

@@ -35,6 +35,11 @@ llvm::SmallVector<AsyncLock, 2> asyncLocksOf(Unit &U, const FunctionBody &In);
 /// they don't suspend.
 bool heldOverNoSuspension(Unit &U, const clang::FieldDecl &Mutex);
 
+/// True if a lock, semaphore units or the like last over \p Point, a suspension in \p In: what they
+/// guard stays as it is, if all others take them. Goes by names too (`lock`, `units`, `with_lock`,
+/// `sweep_locked`); blocking locks count.
+bool isLockedOver(Unit &U, const FunctionBody &In, const clang::Expr &Point);
+
 } // namespace asynctidy
 
 #endif

@@ -27,6 +27,7 @@ class LockState;
 class LockSummaries;
 class ThreadWork;
 class Waits;
+class StorageChanges;
 
 /// What is known of one translation unit, computed when it is first asked for and shared
 /// by all checks. Lives as long as the AST. Not for use from two threads at once; each
@@ -57,6 +58,7 @@ public:
   const ConditionCalls &conditionCalls();
   /// The same.
   const ThreadWork &threadWork();
+  const StorageChanges &storageChanges();
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
   Waits &waits();
@@ -87,6 +89,7 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassLocks>> Classes;
   std::unique_ptr<ConditionCalls> Conditions;
   std::unique_ptr<ThreadWork> Threads;
+  std::unique_ptr<StorageChanges> Storage;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Fixtures;
 };
