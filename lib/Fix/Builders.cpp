@@ -12,6 +12,7 @@
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -449,6 +450,19 @@ void braceBetween(Edits &E, const ASTContext &Context, const Stmt &First, String
   indentLines(E, Context, Begin, *Behind, LineOfLast - 1);
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Begin));
   E.replace({End, Start.getLocWithOffset(*To - 1)}, "}");
+}
+
+std::string standardName(const CXXRecordDecl &Record) {
+  if (!Record.isInStdNamespace() || !Record.getIdentifier())
+    return {};
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (Record.getName() != "basic_string" && Record.getName() != "basic_string_view")
+    return "std::" + Record.getName().str();
+  // The aliases of those for char; there are others for other characters.
+  bool OfChar = Specialization && Specialization->getTemplateArgs().size() > 0 &&
+                Specialization->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+                Specialization->getTemplateArgs()[0].getAsType()->isCharType();
+  return OfChar ? "std::" + Record.getName().drop_front(StringRef("basic_").size()).str() : std::string();
 }
 
 std::string unusedName(const FunctionDecl &Function, ArrayRef<StringRef> Names,
