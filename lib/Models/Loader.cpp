@@ -579,6 +579,7 @@ template <> struct MappingTraits<Framework> {
     Io.mapOptional("checked-against", F.CheckedAgainst);
     Io.mapOptional("roots", F.Roots);
     Io.mapOptional("c-linkage", F.CLinkage);
+    Io.mapOptional("same-thread", F.SameThread);
     Io.mapOptional("headers", F.Headers);
     Io.mapOptional("functions", F.Functions);
     Io.mapOptional("types", F.Types);

@@ -196,7 +196,7 @@ TEST(ModelLoader, ErrorsAreAddedToThoseBefore) {
 
 TEST(ModelLoader, ReadsTheFramework) {
   Read R = read(
-      "framework: mylib\nchecked-against: mylib 1.2\nroots: ['my::lib', lib]\nc-linkage: true\n"
+      "framework: mylib\nchecked-against: mylib 1.2\nroots: ['my::lib', lib]\nc-linkage: true\nsame-thread: true\n"
       "headers: [my/lib.h, lib.h]\ntest-macros: [MY_TEST]\ntest-paths: ['_check[.]cc$']\n"
       "idioms:\n- {kind: sleep, text: 'co_await {root}::sleep({duration})', includes: "
       "[my/sleep.h]}\n");
@@ -205,6 +205,7 @@ TEST(ModelLoader, ReadsTheFramework) {
   EXPECT_EQ(R.Model->CheckedAgainst, "mylib 1.2");
   EXPECT_EQ(R.Model->Roots, (std::vector<std::string>{"my::lib", "lib"}));
   EXPECT_TRUE(R.Model->CLinkage);
+  EXPECT_TRUE(R.Model->SameThread);
   EXPECT_EQ(R.Model->Headers, (std::vector<std::string>{"my/lib.h", "lib.h"}));
   EXPECT_EQ(R.Model->TestMacros, std::vector<std::string>{"MY_TEST"});
   EXPECT_EQ(R.Model->TestPaths, std::vector<std::string>{"_check[.]cc$"});
@@ -219,6 +220,7 @@ TEST(ModelLoader, NamesAreGlobalWithoutRoots) {
   ASSERT_TRUE(R.Model);
   EXPECT_EQ(R.Model->Roots, std::vector<std::string>{""});
   EXPECT_FALSE(R.Model->CLinkage);
+  EXPECT_FALSE(R.Model->SameThread);
 }
 
 TEST(ModelLoader, ReadsFunctions) {

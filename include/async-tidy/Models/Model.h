@@ -340,6 +340,9 @@ struct Framework {
   std::vector<std::string> Roots;
   /// The functions are C's: a C++ function of the same name is another one.
   bool CLinkage = false;
+  /// Its event loop goes on with coroutines, and runs handlers, on the thread on which they were
+  /// suspended or given to it.
+  bool SameThread = false;
   /// Headers that declare all entries: one for each root, or one for all.
   std::vector<std::string> Headers;
   std::vector<FunctionModel> Functions;
