@@ -714,6 +714,8 @@ public:
   id get_id() const noexcept;
   static unsigned hardware_concurrency() noexcept;
 };
+bool operator==(thread::id A, thread::id B) noexcept;
+bool operator!=(thread::id A, thread::id B) noexcept;
 class jthread {
 public:
   jthread() noexcept;
