@@ -119,6 +119,10 @@ static std::optional<bool> readyAt(const Unit &U, const CXXRecordDecl *Promise, 
   return Function ? alwaysReady(U, Function->getReturnType()) : std::nullopt;
 }
 
+std::optional<bool> endsAlone(const Unit &U, const CXXRecordDecl &Promise) {
+  return readyAt(U, &Promise, "final_suspend");
+}
+
 /// True if namespace-scope `operator co_await` takes a \p Record itself, not as its base.
 static bool hasOwnFreeCoAwait(const ASTContext &Context, const CXXRecordDecl &Record) {
   DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
@@ -239,7 +243,7 @@ std::optional<TaskType> taskType(const Unit &U, QualType Type) {
     // An awaiter does its work when it is awaited. Of other awaitables nobody knows.
     Task.Start = TaskStart::Lazy;
 
-  bool EndsAlone = readyAt(U, Task.Promise, "final_suspend").value_or(false);
+  bool EndsAlone = Task.Promise && endsAlone(U, *Task.Promise).value_or(false);
   Task.FireAndForget = (Task.Model && Task.Model->Task->Dropped == TaskModel::Fine) ||
                        (Task.Start == TaskStart::Eager && EndsAlone && !Task.Awaitable) ||
                        isAnnotated(*Record, "fire-and-forget");

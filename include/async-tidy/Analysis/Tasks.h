@@ -61,6 +61,10 @@ std::string sourceOfTask(const clang::Expr &Task);
 /// The promise of coroutine \p Function; null in templates where it isn't known yet.
 const clang::CXXRecordDecl *promiseOf(const clang::FunctionDecl &Function);
 
+/// True if coroutines with promise \p Promise run past their final suspension, and so destroy
+/// themselves; false if they always stop there. None if that can't be told.
+std::optional<bool> endsAlone(const Unit &U, const clang::CXXRecordDecl &Promise);
+
 /// What kind of point in a coroutine this is.
 struct Suspension {
   enum KindTy { Initial, Await, Yield } Kind;
