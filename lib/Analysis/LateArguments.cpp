@@ -208,8 +208,12 @@ llvm::SmallVector<LateArgument, 2> operationArguments(Unit &U, const FunctionBod
     return Result;
   const Expr *Handler = Arguments.back();
   // Where it gives a task, that is what refers to them: see lateArguments().
-  if (!taskType(U, Call.getType()))
+  if (taskType(U, Call.getType())) {
+    if (!M->RefersTo.empty())
+      return Result;
+  } else {
     addModelled(U, In, Call, Result);
+  }
   const FunctionDecl *Callee = calleeOf(Call);
   for (unsigned I = 0; I + 1 < Arguments.size(); ++I) {
     const Expr *Argument = Arguments[I];
