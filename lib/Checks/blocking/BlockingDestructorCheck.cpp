@@ -1,0 +1,213 @@
+//===- BlockingDestructorCheck.cpp - async-blocking-destructor ------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BlockingDestructorCheck.h"
+#include "async-tidy/Analysis/Blocking.h"
+#include "async-tidy/Analysis/ClassLocks.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/Threads.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asynctidy {
+
+BlockingDestructorCheck::BlockingDestructorCheck(StringRef Name,
+                                                 clang::tidy::ClangTidyContext *Context)
+    : Check(Name, Context, Language::Cxx11) {}
+
+/// True if what the call at \p Site waits for has a thread of its own, as far as its type tells:
+/// then the destructor of its future would wait as well.
+static bool waitsLikeAJoiner(const Unit &U, const CallSite &Site) {
+  const Expr *Object = objectOf(*Site.Expr);
+  // wait() may be a base's.
+  TypeMatch Type = Object
+                       ? U.typeModel(Object->IgnoreParenImpCasts()->getType().getNonReferenceType())
+                       : TypeMatch();
+  return Type && Type->Task && Type->Task->Dropped == TaskModel::Blocks;
+}
+
+/// True if the call at \p Site runs an event loop until that ends.
+static bool runsLoop(const Unit &U, const CallSite &Site) {
+  const BlockingFact *Fact = Site.Kind == CallSite::Call ? blockingFactAt(U, Site) : nullptr;
+  const Expr *Object = Fact && Fact->Kind == BlockingFact::Wait ? objectOf(*Site.Expr) : nullptr;
+  QualType Type =
+      Object ? Object->IgnoreParenImpCasts()->getType().getNonReferenceType() : QualType();
+  if (!Type.isNull() && Type->isPointerType())
+    Type = Type->getPointeeType();
+  TypeMatch Model = U.typeModel(Type);
+  return Model && Model->EventLoop;
+}
+
+bool BlockingDestructorCheck::waits(Unit &U, const CallSite &Site) const {
+  return (waitsForTask(U, Site) && !waitsLikeAJoiner(U, Site) &&
+          !isKnownReady(U, *Site.Caller, *Site.Expr)) ||
+         runsLoop(U, Site);
+}
+
+CallGraph::Query &BlockingDestructorCheck::query(Unit &U) {
+  if (!Waiting || WaitingOf != &U) {
+    WaitingOf = &U;
+    Waiting = std::make_unique<CallGraph::Query>(
+        U.callGraph(), [this, &U](const CallSite &Site) { return waits(U, Site); },
+        [&U](const CallSite &Site) { return blockingFactAt(U, Site) != nullptr; });
+  }
+  return *Waiting;
+}
+
+/// True if a handler in \p In catches all that \p S may throw.
+static bool isCaught(const FunctionBody &In, const Stmt &S) {
+  const Stmt *Child = &S;
+  for (const Stmt *Up = In.parent(&S); Up; Child = Up, Up = In.parent(Up))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Try->getTryBlock() == Child)
+      return true;
+  return false;
+}
+
+/// A future whose work has a thread of its own: to wait for it is fine, but get() throws.
+void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &Destructor,
+                                            const CallSite &Site) {
+  const Expr *Object = waitsForTask(U, Site) ? objectOf(*Site.Expr) : nullptr;
+  const auto *Type = Destructor.getType()->getAs<FunctionProtoType>();
+  if (!Object || !waitsLikeAJoiner(U, Site) || Site.Callee->getName() != "get" || !Type ||
+      !(isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow()) ||
+      isCaught(U.body(Destructor), *Site.Expr) || !firstReport(Site.Location))
+    return;
+  diag(Site.Location, "%0 throws what the work threw, which ends the program in the destructor of "
+                      "%1; 'wait()' doesn't")
+      << nameOfCallee(Site) << Destructor.getParent();
+}
+
+/// The method that sets \p Flag, if all that do are public ones that say that they end something,
+/// and \p Destructor and what it calls on its object do not.
+static const CXXMethodDecl *onlyStopper(Unit &U, const CXXDestructorDecl &Destructor,
+                                        const FieldDecl &Flag) {
+  auto Writes = [&](const FunctionDecl &Function) {
+    return llvm::any_of(fieldAccesses(U, U.body(Function)), [&Flag](const FieldAccess &Access) {
+      return Access.field() == &Flag && Access.Kind != FieldAccess::Read;
+    });
+  };
+  llvm::SmallVector<const FunctionDecl *, 4> Reached{&Destructor};
+  for (unsigned I = 0; I != Reached.size(); ++I) {
+    const FunctionBody &Body = U.body(*Reached[I]);
+    // Others that get hold of the object may set it.
+    if (Writes(*Reached[I]) || !Body.lambdas().empty() ||
+        llvm::any_of(Body.thisExpressions(), [&Body](const CXXThisExpr *This) {
+          return !isa_and_nonnull<MemberExpr>(Body.significantParent(This));
+        }))
+      return nullptr;
+    for (const CallSite &Site : U.callGraph().callsOf(*Reached[I])) {
+      const Expr *Object = Site.Kind == CallSite::Call ? objectOf(*Site.Expr) : nullptr;
+      if (!Object || !isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+        continue;
+      const FunctionDecl *Definition = Site.Callee->getDefinition();
+      if (Site.Virtual || !Definition)
+        return nullptr;
+      if (!llvm::is_contained(Reached, Definition))
+        Reached.push_back(Definition);
+    }
+  }
+  static constexpr StringRef Words[] = {"stop",   "shut",    "end",   "quit",     "close",
+                                        "cancel", "finish",  "halt",  "exit",     "interrupt",
+                                        "kill",   "request", "abort", "terminate"};
+  const CXXMethodDecl *Stopper = nullptr;
+  for (const CXXMethodDecl *Method : visibleMethods(*Destructor.getParent())) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || !Writes(*Method))
+      continue;
+    if (Method->getAccess() != AS_public || Method->isVirtual() || !Method->getIdentifier())
+      return nullptr;
+    // What starts the thread resets it.
+    StringRef Name = Method->getName();
+    if (llvm::any_of(Words, [Name](StringRef Word) {
+          return Name.substr(0, Word.size()).equals_insensitive(Word);
+        }))
+      Stopper = Method;
+    else if (!Name.contains_insensitive("start") && !Name.contains_insensitive("init"))
+      return nullptr;
+  }
+  return Stopper;
+}
+
+/// True if \p Destructor looks which thread it runs on.
+static bool asksWhichThread(Unit &U, const CXXDestructorDecl &Destructor) {
+  return llvm::any_of(U.body(Destructor).calls(), [](const Expr *Call) {
+    const FunctionDecl *Callee = calleeOf(*Call);
+    return Callee && Callee->getIdentifier() && Callee->getName() == "get_id";
+  });
+}
+
+/// A destructor that joins its own thread may wait for ever all the same.
+void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destructor,
+                                        const CallSite &Site) {
+  const Expr *Thread = objectOf(*Site.Expr);
+  std::optional<AccessPath> Path = Thread ? AccessPath::of(Thread) : std::nullopt;
+  if (!Path || !Path->startsAtThis() || Path->steps().size() != 1)
+    return;
+  for (const FunctionDecl *Run : threadBodies(U, Destructor, *Thread)) {
+    if (const auto *Operator = dyn_cast<CXXMethodDecl>(Run);
+        Operator && Operator->getParent()->isLambda())
+      for (const LambdaCapture &Capture : Operator->getParent()->captures()) {
+        if (!Capture.capturesVariable() || !isa<VarDecl>(Capture.getCapturedVar()) ||
+            !isSharedThis(*cast<VarDecl>(Capture.getCapturedVar())) ||
+            asksWhichThread(U, Destructor))
+          continue;
+        if (firstReport(Site.Location)) {
+          diag(Site.Location, "%0 may be destroyed by the thread itself, and wait for itself here")
+              << Destructor.getParent();
+          note(Capture.getLocation(), "the thread keeps the object alive until it ends");
+        }
+        return;
+      }
+    std::optional<LoopFlag> Loop = loopUntilFlag(U, *Run);
+    const CXXMethodDecl *Stopper = Loop ? onlyStopper(U, Destructor, *Loop->Flag) : nullptr;
+    if (!Stopper || !firstReport(Site.Location))
+      continue;
+    diag(Site.Location, "the destructor of %0 waits for a thread that nobody has told to end")
+        << Destructor.getParent();
+    note(Loop->Loop->getBeginLoc(), "it runs until %0 changes") << Loop->Flag;
+    note(Stopper->getLocation(), "only %0 does that") << Stopper;
+    return;
+  }
+}
+
+void BlockingDestructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
+  const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
+  if (!Destructor || Function.isDependentContext() || U.isTestCode(Function))
+    return;
+  const std::vector<CallSite> Sites = U.callGraph().callsOf(Function);
+  for (const CallSite &Site : Sites) {
+    if (Site.Kind != CallSite::Call || !Site.Callee)
+      continue;
+    if (waits(U, Site)) {
+      if (firstReport(Site.Location))
+        diag(Site.Location, "the destructor of %0 waits for work that may need this very thread: "
+                            "%1 %2")
+            << Destructor->getParent() << nameOfCallee(Site) << blockingFactAt(U, Site)->Why;
+      continue;
+    }
+    if (isThreadJoin(U, *Site.Expr)) {
+      checkJoin(U, *Destructor, Site);
+      continue;
+    }
+    checkThrowing(U, *Destructor, Site);
+    const FunctionDecl *Entered = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
+    if (!Entered || blockingFactAt(U, Site))
+      continue;
+    const Reach &Answer = query(U).ask(*Entered);
+    if (Answer.What != Reach::Yes || !firstReport(Site.Location))
+      continue;
+    diag(Site.Location,
+         "the destructor of %0 waits for work that may need this very thread: %1 reaches %2")
+        << Destructor->getParent() << nameOfCallee(Site) << nameOfCallee(Answer.Path.back());
+    for (const PathNote &Step : notesOfBlockingPath(U, Site, Answer.Path))
+      note(Step.Where, "%0") << Step.Text;
+  }
+}
+
+} // namespace asynctidy

@@ -1,0 +1,279 @@
+// RUN: %check %s async-blocking-destructor
+
+#include <asio.h>
+#include <coroutine.h>
+#include <cppcoro.h>
+#include <folly.h>
+#include <std.h>
+
+using namespace std::chrono_literals;
+
+cppcoro::task<> close_all();
+bool poll();
+bool same(std::thread::id one, std::thread::id other);
+
+//===- Waits for asynchronous work ----------------------------------------===//
+
+class Loader {
+public:
+  ~Loader() {
+    for (auto &future : futures)
+      future.wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the destructor of 'Loader' waits for work that may need this very thread: 'wait' waits for the result [async-blocking-destructor]
+  }
+
+private:
+  std::vector<folly::Future<int>> futures;
+};
+
+struct Server {
+  ~Server() {
+    cppcoro::sync_wait(close_all());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the destructor of 'Server' waits for work that may need this very thread: 'sync_wait' waits until the task is done [async-blocking-destructor]
+  }
+};
+
+struct Shuts {
+  ~Shuts() { shutdown(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the destructor of 'Shuts' waits for work that may need this very thread: 'shutdown' reaches 'get'
+  // CHECK-MESSAGES: :[[@LINE+2]]:51: note: 'shutdown' calls 'get' here, which waits for the result
+  folly::SemiFuture<int> pending;
+  void shutdown() { int left = std::move(pending).get(); }
+};
+
+struct Drains {
+  boost::asio::io_context io;
+  ~Drains() {
+    io.run();
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the destructor of 'Drains' waits for work that may need this very thread: 'run' runs
+  }
+};
+
+struct OutOfLine {
+  ~OutOfLine();
+  folly::Future<int> pending;
+};
+OutOfLine::~OutOfLine() { pending.wait(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:35: warning: the destructor of 'OutOfLine' waits for work that may need this very thread
+
+//===- Lets an exception escape -------------------------------------------===//
+
+struct Throws {
+  std::future<void> worker;
+  ~Throws() {
+    worker.get();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get' throws what the work threw, which ends the program in the destructor of 'Throws'; 'wait()' doesn't [async-blocking-destructor]
+  }
+};
+
+//===- Waits for a thread that can't end ----------------------------------===//
+
+class Monitor {
+public:
+  Monitor() : thread(&Monitor::watch, this) {}
+  void stop() { stopped = true; }
+  ~Monitor() {
+    thread.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the destructor of 'Monitor' waits for a thread that nobody has told to end [async-blocking-destructor]
+  }
+
+private:
+  void watch() {
+    while (!stopped) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: note: it runs until 'stopped' changes
+      poll();
+      std::this_thread::sleep_for(1s);
+    }
+  }
+  std::atomic<bool> stopped{false};
+  std::thread thread;
+};
+
+class StartedLater {
+public:
+  void start() {
+    running = true;
+    thread = std::thread([this] { work(); });
+  }
+  void shutdown() {
+    running = false;
+    if (thread.joinable())
+      thread.join();
+  }
+  ~StartedLater() {
+    if (thread.joinable())
+      thread.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the destructor of 'StartedLater' waits for a thread that nobody has told to end
+  }
+
+private:
+  void work() {
+    while (running.load())
+      poll();
+  }
+  std::atomic<bool> running{false};
+  std::thread thread;
+};
+
+class KeptByItsThread : public std::enable_shared_from_this<KeptByItsThread> {
+public:
+  void start() {
+    thread = std::thread([self = shared_from_this()] { self->work(); });
+  }
+  ~KeptByItsThread() {
+    thread.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'KeptByItsThread' may be destroyed by the thread itself, and wait for itself here [async-blocking-destructor]
+    // CHECK-MESSAGES: :[[@LINE-5]]:27: note: the thread keeps the object alive until it ends
+  }
+  void work();
+
+private:
+  std::thread thread;
+};
+
+//===- Not flagged --------------------------------------------------------===//
+
+class Joiner {
+public:
+  ~Joiner() {
+    stopped = true;
+    thread.join();
+  }
+
+private:
+  std::atomic<bool> stopped{false};
+  std::thread thread{[this] {
+    while (!stopped)
+      poll();
+  }};
+};
+
+class StopsByItsOwnMethod {
+public:
+  void stop() { stopped = true; }
+  ~StopsByItsOwnMethod() {
+    stop();
+    thread.join();
+  }
+
+private:
+  void run() {
+    while (!stopped)
+      poll();
+  }
+  std::atomic<bool> stopped{false};
+  std::thread thread{[this] { run(); }};
+};
+
+class StopsElsewhere {
+public:
+  void stop();
+  ~StopsElsewhere() {
+    halt();
+    thread.join();
+  }
+
+private:
+  void halt();
+  void run() {
+    while (!stopped)
+      poll();
+  }
+  std::atomic<bool> stopped{false};
+  std::thread thread{[this] { run(); }};
+};
+void StopsElsewhere::stop() { stopped = true; }
+
+// The work ends it, not the owner.
+class EndsByItself {
+public:
+  ~EndsByItself() { thread.join(); }
+
+private:
+  void run() {
+    while (!done)
+      done = poll();
+  }
+  bool done = false;
+  std::thread thread{[this] { run(); }};
+};
+class LeavesItsLoop {
+public:
+  void stop() { stopped = true; }
+  ~LeavesItsLoop() { thread.join(); }
+
+private:
+  void run() {
+    while (!stopped)
+      if (poll())
+        return;
+  }
+  std::atomic<bool> stopped{false};
+  std::thread thread{[this] { run(); }};
+};
+
+class LooksWhoDestroysIt : public std::enable_shared_from_this<LooksWhoDestroysIt> {
+public:
+  void start() {
+    thread = std::thread([self = shared_from_this()] { self->work(); });
+  }
+  ~LooksWhoDestroysIt() {
+    if (same(thread.get_id(), std::this_thread::get_id()))
+      thread.detach();
+    else
+      thread.join();
+  }
+  void work();
+
+private:
+  std::thread thread;
+};
+
+// std::async gives its work a thread: the future's own destructor would wait as well.
+struct FutureJoiner {
+  std::future<void> worker;
+  ~FutureJoiner() {
+    if (worker.valid())
+      worker.wait();
+  }
+};
+struct Catches {
+  std::future<void> worker;
+  ~Catches() {
+    try {
+      worker.get();
+    } catch (...) {
+    }
+  }
+};
+struct MayThrow {
+  std::future<void> worker;
+  ~MayThrow() noexcept(false) { worker.get(); }
+};
+
+struct OnlyCancels {
+  folly::Future<int> pending;
+  ~OnlyCancels() { pending.cancel(); }
+};
+struct IsDone {
+  folly::Future<int> pending;
+  ~IsDone() {
+    if (pending.isReady())
+      int value = std::move(pending).get();
+  }
+};
+struct NotTheDestructor {
+  folly::Future<int> pending;
+  void close() { pending.wait(); }
+  ~NotTheDestructor() = default;
+};
+struct HandsOver {
+  ~HandsOver() {
+    std::thread([] { cppcoro::sync_wait(close_all()); }).detach();
+  }
+};
+struct Silenced {
+  ~Silenced() {
+    cppcoro::sync_wait(close_all()); // NOLINT(async-blocking-destructor): last thing that main() does
+  }
+};
