@@ -204,7 +204,8 @@ static std::vector<std::string> sentences(const TypeModel &M) {
   }
   static constexpr const char *Parts[] = {"", "tells work that it should stop", "asks work to stop",
                                           "is called when work should stop",
-                                          "is thrown when work stops"};
+                                          "is thrown when work stops",
+                                          "suspends a stackful coroutine, which ends by unwinding"};
   if (M.Cancels != Cancellation::None)
     add(Says, Parts[static_cast<int>(M.Cancels)]);
   const std::pair<bool, const char *> Flags[] = {
