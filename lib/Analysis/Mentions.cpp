@@ -256,7 +256,7 @@ SourceRange whereSettled(const FunctionBody &Body, const ValueTest &Test,
   if (!Block || If->getElse())
     return {};
   Known = &Test.IfFalse;
-  return {If->getEndLoc(), Block->getEndLoc()};
+  return {If->getEndLoc().getLocWithOffset(1), Block->getEndLoc()};
 }
 
 /// The object that \p Call writes if it is a variable of class type: `p = q`, `p.reset(q)`.

@@ -34,7 +34,7 @@ static std::optional<Passed> whatFollows(Unit &U, const FunctionBody &Body,
                                          const DeclaratorDecl &Variable, SourceRange Where) {
   const SourceManager &SM = U.context().getSourceManager();
   auto IsIn = [&](SourceLocation Loc) {
-    return SM.isBeforeInTranslationUnit(Where.getBegin(), Loc) &&
+    return !SM.isBeforeInTranslationUnit(Loc, Where.getBegin()) &&
            SM.isBeforeInTranslationUnit(Loc, Where.getEnd());
   };
   Passed Result;
