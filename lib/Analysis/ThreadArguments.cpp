@@ -176,9 +176,9 @@ static Ends endOf(Unit &U, const FunctionBody &In, const Expr &Call) {
              : Ends::Elsewhere;
 }
 
-llvm::SmallVector<LateArgument, 1> lateArguments(Unit &U, const FunctionBody &In,
+llvm::SmallVector<LateThreadArgument, 1> lateThreadArguments(Unit &U, const FunctionBody &In,
                                                  const Expr &Call) {
-  llvm::SmallVector<LateArgument, 1> Result;
+  llvm::SmallVector<LateThreadArgument, 1> Result;
   FunctionMatch M = U.calleeModel(Call);
   if (!M || llvm::none_of(M->Callables, [](const CallableFact &Fact) {
         return Fact.When == CallableFact::Offloaded && Fact.Argument.Kind == ArgumentRef::Index;
@@ -202,7 +202,7 @@ llvm::SmallVector<LateArgument, 1> lateArguments(Unit &U, const FunctionBody &In
   std::optional<Ends> End;
   for (unsigned I = Shift; I < Arguments.size() && Parameter < Callee->getNumParams();
        ++I, ++Parameter) {
-    LateArgument Late;
+    LateThreadArgument Late;
     Late.Argument = Arguments[I];
     Late.Parameter = Callee->getParamDecl(Parameter);
     QualType Type = Late.Parameter->getType();

@@ -374,6 +374,13 @@ template <> struct MappingTraits<LaunchFact> {
   }
 };
 
+template <> struct MappingTraits<FanOutFact> {
+  static void mapping(IO &Io, FanOutFact &F) {
+    Io.mapRequired("over", F.Over);
+    Io.mapOptional("bounded", F.Bounded);
+  }
+};
+
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &F) {
     F.Line = lineOf(Io);
@@ -385,6 +392,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("refers-to", F.RefersTo);
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("launch", F.Launch);
+    Io.mapOptional("fans-out", F.FansOut);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("fails-only-cancelled", F.FailsOnlyCancelled);
     Io.mapOptional("resumes", F.Resumes);

@@ -41,7 +41,7 @@ void keeper::f() { )cpp" +
   const FunctionBody &In = Code.body("f");
   Strings Result;
   for (const Expr *Call : In.calls())
-    for (const LateArgument &Late : lateArguments(Code.unit(), In, *Call))
+    for (const LateThreadArgument &Late : lateThreadArguments(Code.unit(), In, *Call))
       Result.push_back(Code.text(*Late.Argument) + (Late.Converted ? "" : "!"));
   return llvm::join(Result, " ");
 }

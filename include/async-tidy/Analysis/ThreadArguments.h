@@ -15,7 +15,7 @@ namespace asynctidy {
 
 /// An argument for what a new thread calls, of which only a pointer or a view is copied before the
 /// thread starts.
-struct LateArgument {
+struct LateThreadArgument {
   const clang::Expr *Argument = nullptr;
   /// The parameter that it becomes.
   const clang::ParmVarDecl *Parameter = nullptr;
@@ -29,7 +29,7 @@ struct LateArgument {
 
 /// Such arguments of \p Call, which starts a thread that isn't waited for before what they lead to
 /// is gone.
-llvm::SmallVector<LateArgument, 1> lateArguments(Unit &U, const FunctionBody &In,
+llvm::SmallVector<LateThreadArgument, 1> lateThreadArguments(Unit &U, const FunctionBody &In,
                                                  const clang::Expr &Call);
 
 } // namespace asynctidy

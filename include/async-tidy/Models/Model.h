@@ -131,6 +131,14 @@ struct LaunchFact {
   enum DefaultTy { Either, AlwaysNow } Default = Either;
 };
 
+/// The function starts work for each element of a range at once, however many there are.
+struct FanOutFact {
+  /// The range, or its beginning.
+  ArgumentRef Over;
+  /// The same with a limit, in the place of the call.
+  std::vector<Twin> Bounded;
+};
+
 /// What one function means.
 struct FunctionModel {
   /// Qualified name relative to the framework's roots; `**::prefix*` stands for all
@@ -144,6 +152,7 @@ struct FunctionModel {
   std::vector<ArgumentRef> RefersTo;
   std::optional<ConditionFact> Condition;
   std::optional<LaunchFact> Launch;
+  std::optional<FanOutFact> FansOut;
   /// An async context: its body must not block.
   bool AsyncContext = false;
   /// An operation that doesn't fail, unless it is cancelled.

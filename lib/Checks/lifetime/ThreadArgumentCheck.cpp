@@ -19,7 +19,7 @@ ThreadArgumentCheck::ThreadArgumentCheck(StringRef Name, clang::tidy::ClangTidyC
     : Check(Name, Context, Language::Cxx11) {}
 
 /// Makes the string before the thread starts: `std::string(buffer)`.
-static void convertHere(Edits &E, const ASTContext &Context, const LateArgument &Late) {
+static void convertHere(Edits &E, const ASTContext &Context, const LateThreadArgument &Late) {
   StringRef Text = sourceText(Late.Argument->getSourceRange(), Context);
   const CXXRecordDecl *String = compat::recordOf(Late.Parameter->getType().getNonReferenceType());
   std::string Name = String ? standardName(*String) : std::string();
@@ -34,7 +34,7 @@ void ThreadArgumentCheck::analyze(Unit &U, const FunctionDecl &Function) {
     return; // What is called isn't known yet: its instantiations are looked at.
   const FunctionBody &Body = U.body(Function);
   for (const Expr *Call : Body.calls())
-    for (const LateArgument &Late : lateArguments(U, Body, *Call)) {
+    for (const LateThreadArgument &Late : lateThreadArguments(U, Body, *Call)) {
       if (U.isTestCode(Function) || !firstReport(Late.Argument->getExprLoc()))
         continue;
       if (!Late.Converted) {

@@ -70,6 +70,11 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
     for (const Twin &T : M.Blocks->Twins)
       add(Says, "instead" + (T.For.empty() ? "" : " (" + T.For + ")") + ": " + code(T.Replace));
   }
+  if (M.FansOut) {
+    add(Says, "starts work for all elements of " + argument(M.FansOut->Over) + " at once");
+    for (const Twin &T : M.FansOut->Bounded)
+      add(Says, "with a limit: " + code(T.Replace));
+  }
   for (const CallableFact &C : M.Callables) {
     static constexpr const char *When[] = {"runs %s before it returns", "runs %s later",
                                            "runs %s where blocking is allowed",
