@@ -123,6 +123,8 @@ static const ValueDecl *unknownData(const Unit &U, const Stmt &Loop) {
   return nullptr;
 }
 
+static bool isTask(const Unit &U, QualType Type) { return !Type.isNull() && taskType(U, Type); }
+
 /// The data that the innermost loop around \p Point goes through, if their number isn't known and
 /// nothing in it waits.
 static const ValueDecl *unboundedLoop(Unit &U, const FunctionBody &Body, const Expr &Point) {
@@ -130,7 +132,8 @@ static const ValueDecl *unboundedLoop(Unit &U, const FunctionBody &Body, const E
   while (Loop && !isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Loop))
     Loop = Body.parent(Loop);
   const ValueDecl *Data = Loop ? unknownData(U, *Loop) : nullptr;
-  if (!Data)
+  // Tasks that are there already: whoever made them knows how many.
+  if (!Data || isTask(U, elementOf(U, Data->getType())))
     return nullptr;
   auto IsIn = [&](const Expr *E) { return Body.isWithin(E, Loop); };
   for (const Expr *Suspension : Body.suspensions())
@@ -171,13 +174,10 @@ static const Expr *spawnedTask(const Unit &U, const Expr &Call) {
   return nullptr;
 }
 
-static bool isTask(const Unit &U, QualType Type) { return !Type.isNull() && taskType(U, Type); }
-
 void UnboundedSpawnCheck::inLoop(Unit &U, const FunctionBody &Body, const Expr &Call,
                                  const Expr *Task) {
   const ValueDecl *Data = unboundedLoop(U, Body, Call);
-  // Tasks that are there already: whoever made them knows how many.
-  if (!Data || isTask(U, elementOf(U, Data->getType())) || !firstReport(Call.getExprLoc()))
+  if (!Data || !firstReport(Call.getExprLoc()))
     return;
   diag(Call.getExprLoc(), "a %select{thread|task}0 is started for each element of %1, however many "
                           "there are")

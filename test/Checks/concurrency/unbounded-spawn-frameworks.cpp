@@ -63,6 +63,16 @@ cppcoro::task<void> all_rows(std::vector<Row> rows) {
 }
 
 cppcoro::task<void> two(Row a, Row b) { co_await cppcoro::when_all(drop(a), drop(b)); }
+
+cppcoro::task<void> wrapped(cppcoro::task<void> task);
+
+// Whoever made the tasks knows how many there are.
+cppcoro::task<void> given_tasks(std::vector<cppcoro::task<void>> given) {
+  std::vector<cppcoro::task<void>> tasks;
+  for (auto &task : given)
+    tasks.emplace_back(wrapped(std::move(task)));
+  co_await cppcoro::when_all(std::move(tasks));
+}
 } // namespace on_cppcoro
 
 namespace on_asio {
