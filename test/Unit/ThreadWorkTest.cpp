@@ -60,7 +60,7 @@ TEST(ThreadWork, KnowsWhatIsOnlyReachedWithALock) {
 TEST(ThreadWork, SaysWhereItIsStarted) {
   TestCode Code(std::string(Prelude) + "void f() {} void start() { std::thread t(f); }",
                 ownHeaders());
-  const ThreadStart *Start = Code.unit().threadWork().startOf(Code.function("f"));
+  const ThreadWork::Start *Start = Code.unit().threadWork().startOf(Code.function("f"));
   ASSERT_TRUE(Start);
   EXPECT_EQ(Start->In, &Code.function("start"));
   EXPECT_FALSE(Code.unit().threadWork().startOf(Code.function("start")));

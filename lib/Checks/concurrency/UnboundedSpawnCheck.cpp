@@ -150,7 +150,7 @@ static const ValueDecl *unboundedLoop(Unit &U, const FunctionBody &Body, const E
 //===----------------------------------------------------------------------===//
 
 /// True if \p Start makes a thread of its own: no pool has it.
-static bool makesThread(Unit &U, const ThreadStart &Start) {
+static bool makesThread(Unit &U, const ThreadWork::Start &Start) {
   const Expr &Call = *Start.Call;
   if (isa<CXXConstructExpr>(Call)) {
     TypeMatch Made = U.typeModel(Call.getType());
@@ -246,7 +246,7 @@ void UnboundedSpawnCheck::analyze(Unit &U, const FunctionDecl &Function) {
   }
   if (!MayStart)
     return;
-  for (const ThreadStart &Start : U.threadWork().starts())
+  for (const ThreadWork::Start &Start : U.threadWork().starts())
     if (Start.In == &Function && makesThread(U, Start))
       inLoop(U, Body, *Start.Call, nullptr);
 }
