@@ -811,6 +811,14 @@ QualType resultOfCallable(Unit &U, const FunctionBody &In, const Expr &Callable)
   if (const CXXRecordDecl *Record = compat::recordOf(Type); Record && Record->hasDefinition())
     if (QualType Result = resultOfOperator(*Record); !Result.isNull())
       return Result;
+  // bind() and the like give what they were given something for.
+  if (isa<CallExpr>(E))
+    if (FunctionMatch M = U.calleeModel(*E))
+      for (const CallableFact &Fact : M->Callables)
+        if (Fact.When == CallableFact::Returned)
+          for (const Expr *Argument : select(*E, Fact.Argument))
+            if (QualType Result = resultOfCallable(U, In, *Argument); !Result.isNull())
+              return Result;
   const FunctionDecl *Body = callableBody(U, E);
   return Body && !Body->isDependentContext() && !Body->getReturnType()->isUndeducedType()
              ? Body->getReturnType()

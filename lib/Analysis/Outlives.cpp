@@ -390,7 +390,7 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
     // Kept by an object that others may share: it is not the end of this one that ends it.
     const CXXRecordDecl *Owner = compat::recordOf(Call->getType());
     // In a container of this very object it ends with that.
-    const Stmt *Up = In.significantParent(Call);
+    const Stmt *Up = isa<CXXMemberCallExpr>(Call) ? Call : In.significantParent(Call);
     while (isa_and_nonnull<CXXConstructExpr>(Up))
       Up = In.significantParent(Up);
     if (const auto *Insertion = dyn_cast_or_null<CXXMemberCallExpr>(Up))

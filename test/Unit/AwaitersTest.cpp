@@ -17,6 +17,7 @@ namespace {
 /// Code that includes the mocks, and nothing real.
 TestSetup mocks() {
   TestSetup Setup = ownHeaders();
+  Setup.Models = ModelSet::builtin();
   Setup.Args.push_back("-nostdinc++");
   return Setup;
 }

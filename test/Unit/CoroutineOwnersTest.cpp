@@ -17,12 +17,14 @@ namespace {
 /// Code that includes the mocks, and nothing real.
 TestSetup mocks() {
   TestSetup Setup = ownHeaders();
+  Setup.Models = ModelSet::builtin();
   Setup.Args.push_back("-nostdinc++");
   return Setup;
 }
 
-const std::string Header = "#include <coroutine.h>\n#include <memory>\n#include <utility>\n"
-                           "struct promise {}; using handle = std::coroutine_handle<promise>;\n";
+const std::string Header =
+    "#include <coroutine.h>\n#include <memory>\n#include <utility>\n"
+    "struct own_promise {}; using handle = std::coroutine_handle<own_promise>;\n";
 
 bool destroys(const std::string &Members) {
   TestCode Code(Header + "struct s { handle h; bool b; " + Members + " };", mocks());
@@ -43,7 +45,7 @@ TEST(CoroutineOwnersTest, NotOnAConditionOfItsOwn) {
 
 bool inSight(const std::string &Text) {
   TestCode Code(Header + "struct other {}; " + Text, mocks());
-  return isDestroyedInSight(Code.unit(), Code.record("promise"));
+  return isDestroyedInSight(Code.unit(), Code.record("own_promise"));
 }
 
 TEST(CoroutineOwnersTest, LooksForWhoDestroysIt) {

@@ -170,7 +170,9 @@ static const Expr *spawnedTask(const Unit &U, const Expr &Call) {
     for (const TaskFact &Fact : M->Tasks)
       if (Fact.Does == TaskFact::Spawns)
         for (const Expr *Task : select(Call, Fact.Argument))
-          return Task;
+          // A thread that is let go was counted when it was made.
+          if (TypeMatch Type = U.typeModel(Task->getType()); !Type || !Type->Thread)
+            return Task;
   return nullptr;
 }
 

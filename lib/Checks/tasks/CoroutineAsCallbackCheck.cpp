@@ -75,7 +75,7 @@ void CoroutineAsCallbackCheck::report(Unit &U, const FunctionBody &Body, const E
     QualType To = Call.getType().getNonReferenceType();
     note(Call.getExprLoc(), "it becomes a %0 here, which returns nothing") << To;
   } else if (const FunctionDecl *Callee = calleeOf(Call)) {
-    note(Call.getExprLoc(), "%0 looks at nothing that it returns") << Callee;
+    note(Call.getExprLoc(), "%0 looks at nothing that it returns") << describe(*Callee);
   }
   if (Fact && M && Type->Model && M.In == Type->Model.In && M.Root == Type->Model.Root)
     for (const Twin &Instead : Fact->ForTasks)

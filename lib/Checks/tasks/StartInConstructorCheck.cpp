@@ -23,7 +23,7 @@ StartInConstructorCheck::StartInConstructorCheck(StringRef Name,
 static bool givesThis(const FunctionBody &Body, const Expr &Call) {
   return llvm::any_of(Body.thisExpressions(), [&](const CXXThisExpr *This) {
     // Not `thread_.run(f)`, which is called on a member.
-    for (const Stmt *Child = This, *Up = Body.parent(This); Up; Child = Up, Up = Body.parent(Up)) {
+    for (const Stmt *Up = Body.parent(This); Up; Up = Body.parent(Up)) {
       if (Up == &Call)
         return true;
       if (isa<MemberExpr>(Up))

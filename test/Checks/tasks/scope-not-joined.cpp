@@ -92,7 +92,7 @@ void outlived_thread() {
   std::jthread thread;
   std::string name = "a";
   thread = std::jthread([&name] { use(name.size()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'name' is captured by reference, but is gone before 'thread' waits for the work that uses it
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'name' is captured by reference, but is gone before 'thread' waits for the work that uses it
 }
 
 // Not flagged
