@@ -178,11 +178,11 @@ Typestate::Rules ThreadStates::rules(States AtEntry, unsigned Depth) const {
     case ObjectEvent::Declared:
       return made(Event.Value);
     case ObjectEvent::Assigned:
-      // Whoever has a reference to it may join what it gets later, too.
-      return Before & Unknown ? Unknown : made(Event.Value);
+      // Whoever has a reference to a local may join what it gets later, too.
+      return Before & Unknown && !Member ? Unknown : made(Event.Value);
     case ObjectEvent::Called: {
       States After = Event.Callee ? called(Event, Before) : Unknown;
-      return Before & Unknown && After == Running ? Unknown : After;
+      return Before & Unknown && After == Running && !Member ? Unknown : After;
     }
     case ObjectEvent::MovedFrom:
     case ObjectEvent::Returned:

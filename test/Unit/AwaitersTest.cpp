@@ -42,7 +42,8 @@ std::string used(const std::string &Body) {
                     "void await_suspend(handle h) {\n" +
                     Body + "\n} };",
                 mocks());
-  std::optional<UseAfterPublish> Use = useAfterPublish(Code.unit(), Code.function("await_suspend"));
+  std::optional<UseAfterPublish> Use =
+      useAfterPublish(Code.unit(), Code.function("awaiter::await_suspend"));
   if (!Use)
     return "none";
   static constexpr const char *Kinds[] = {"awaiter", "promise", "guard"};
@@ -80,7 +81,7 @@ bool resumesLast(const std::string &Body) {
   TestCode Code(Pool + "struct awaiter { handle kept; int i; void await_suspend(handle h) { " +
                     Body + " } };",
                 mocks());
-  return tailResume(Code.function("await_suspend")) != nullptr;
+  return tailResume(Code.function("awaiter::await_suspend")) != nullptr;
 }
 
 TEST(AwaitersTest, FindsTheLastResume) {

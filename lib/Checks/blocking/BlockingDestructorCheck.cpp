@@ -18,6 +18,11 @@ using namespace clang;
 
 namespace asynctidy {
 
+/// A template's instances are one class to who reads a message.
+static std::string nameOf(const CXXRecordDecl &Record) {
+  return "'" + Record.getNameAsString() + "'";
+}
+
 BlockingDestructorCheck::BlockingDestructorCheck(StringRef Name,
                                                  clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11) {}
@@ -81,7 +86,7 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
     return;
   diag(Site.Location, "%0 throws what the work threw, which ends the program in the destructor of "
                       "%1; 'wait()' doesn't")
-      << nameOfCallee(Site) << Destructor.getParent();
+      << nameOfCallee(Site) << nameOf(*Destructor.getParent());
 }
 
 /// The method that sets \p Flag, if all that do are public ones that say that they end something,
@@ -159,7 +164,7 @@ void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destru
           continue;
         if (firstReport(Site.Location)) {
           diag(Site.Location, "%0 may be destroyed by the thread itself, and wait for itself here")
-              << Destructor.getParent();
+              << nameOf(*Destructor.getParent());
           note(Capture.getLocation(), "the thread keeps the object alive until it ends");
         }
         return;
@@ -169,7 +174,7 @@ void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destru
     if (!Stopper || !firstReport(Site.Location))
       continue;
     diag(Site.Location, "the destructor of %0 waits for a thread that nobody has told to end")
-        << Destructor.getParent();
+        << nameOf(*Destructor.getParent());
     note(Loop->Loop->getBeginLoc(), "it runs until %0 changes") << Loop->Flag;
     note(Stopper->getLocation(), "only %0 does that") << Stopper;
     return;
@@ -184,11 +189,18 @@ void BlockingDestructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
   for (const CallSite &Site : Sites) {
     if (Site.Kind != CallSite::Call || !Site.Callee)
       continue;
+    // Its own shutdown(), as a model has it, is there to be called here.
+    if (const auto *Own = dyn_cast<CXXMethodDecl>(Site.Callee);
+        Own &&
+        Own->getParent()->getCanonicalDecl() == Destructor->getParent()->getCanonicalDecl() &&
+        waits(U, Site))
+      continue;
     if (waits(U, Site)) {
       if (firstReport(Site.Location))
         diag(Site.Location, "the destructor of %0 waits for work that may need this very thread: "
                             "%1 %2")
-            << Destructor->getParent() << nameOfCallee(Site) << blockingFactAt(U, Site)->Why;
+            << nameOf(*Destructor->getParent()) << nameOfCallee(Site)
+            << blockingFactAt(U, Site)->Why;
       continue;
     }
     if (isThreadJoin(U, *Site.Expr)) {
@@ -204,7 +216,8 @@ void BlockingDestructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
       continue;
     diag(Site.Location,
          "the destructor of %0 waits for work that may need this very thread: %1 reaches %2")
-        << Destructor->getParent() << nameOfCallee(Site) << nameOfCallee(Answer.Path.back());
+        << nameOf(*Destructor->getParent()) << nameOfCallee(Site)
+        << nameOfCallee(Answer.Path.back());
     for (const PathNote &Step : notesOfBlockingPath(U, Site, Answer.Path))
       note(Step.Where, "%0") << Step.Text;
   }

@@ -163,6 +163,12 @@ void AtomicCheckThenActCheck::onceGuard(Unit &U, const FunctionBody &Body,
     for (; Behind != Block->body_end() && !Work; ++Behind)
       Work = firstCall(*Behind);
   }
+  // The others wait in a loop of their own until the work is done.
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(If)))
+    for (auto Behind = std::next(llvm::find(Block->body(), If)); Behind != Block->body_end();
+         ++Behind)
+      if (isa<WhileStmt, DoStmt, ForStmt>(*Behind))
+        return;
   if (!Work || U.isTestCode(Body.function()) || !U.locks(Body.function()).at(Call).empty() ||
       !firstReport(Call.getExprLoc()))
     return;
@@ -267,10 +273,25 @@ void AtomicCheckThenActCheck::testThenSet(Unit &U, const FunctionBody &Body, con
   }
 }
 
+/// True if \p Body runs under a lock that its caller took, a suspending one too: it lets go of one,
+/// or its name says so (`try_lock_locked`).
+static bool runsLocked(const FunctionBody &Body) {
+  const IdentifierInfo *Name = Body.function().getIdentifier();
+  auto Says = [](StringRef Text) {
+    return Text.contains_insensitive("locked") && !Text.contains_insensitive("unlocked");
+  };
+  return (Name && Says(Name->getName())) || llvm::any_of(Body.calls(), [](const Expr *Call) {
+           const FunctionDecl *Callee = calleeOf(*Call);
+           return Callee && Callee->getIdentifier() && Callee->getName() == "unlock";
+         });
+}
+
 void AtomicCheckThenActCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return;
   const FunctionBody &Body = U.body(Function);
+  if (runsLocked(Body))
+    return;
   for (const Expr *Call : Body.calls()) {
     testThenSet(U, Body, *Call);
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);

@@ -264,3 +264,41 @@ private:
   std::atomic<bool> stopped_{false};
   std::atomic<bool> initialized_{false};
 };
+
+// libcoro's shared_mutex: the caller has the lock, as the name says.
+struct SharedMutex {
+  std::atomic<int> state{0};
+  bool tryLockLocked() {
+    if (state == 0) {
+      state = 1;
+      return true;
+    }
+    return false;
+  }
+};
+
+// libcoro's ring_buffer: it lets go of a lock that it didn't take.
+struct RingBuffer {
+  template <class Mutex> bool produce(Mutex &mutex) {
+    if (used.load() < 8) {
+      used.fetch_add(1);
+      mutex.unlock();
+      return true;
+    }
+    return false;
+  }
+  std::atomic<int> used{0};
+};
+void fills(RingBuffer &buffer, std::mutex &mutex) { buffer.produce(mutex); }
+
+// libcoro's default_executor: the others wait until the work is done.
+std::atomic<bool> executorInitialized{false};
+std::atomic<int *> executor{nullptr};
+int *makeExecutor();
+int *waitsForTheOneThatMakesIt() {
+  if (executorInitialized.exchange(true) == false)
+    executor.store(makeExecutor());
+  while (executor.load() == nullptr) {
+  }
+  return executor.load();
+}

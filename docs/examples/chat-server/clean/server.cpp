@@ -3,6 +3,7 @@
 #include "server.h"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <chrono>
 #include <csignal>
@@ -20,6 +21,16 @@ using namespace std::chrono_literals;
 constexpr auto kAcceptBackoff = 50ms;
 constexpr auto kDrainPoll = 5ms;
 constexpr int kDrainPolls = 200;
+
+/// Closing its acceptor or its socket ends the work at shutdown, and a client that goes away the
+/// work for it. Whatever else fails must not go unseen.
+void reportFailure(std::exception_ptr failure) {
+  try {
+    if (failure)
+      std::rethrow_exception(failure);
+  } catch (const boost::system::system_error &) {
+  }
+}
 
 } // namespace
 
@@ -76,7 +87,7 @@ asio::awaitable<void> Server::acceptLoop() {
     if (sessionCount() < options_.maxSessions)
       startSession(std::move(socket));
     else
-      asio::co_spawn(io_, reject(std::move(socket)), asio::detached);
+      asio::co_spawn(io_, reject(std::move(socket)), reportFailure);
   }
 }
 
@@ -125,7 +136,7 @@ void Server::startMonitor() {
           serveMonitor(co_await monitorAcceptor_.async_accept(io_, asio::use_awaitable));
         }
       },
-      asio::detached);
+      reportFailure);
 }
 
 void Server::serveMonitor(tcp::socket socket) {
@@ -137,7 +148,7 @@ void Server::serveMonitor(tcp::socket socket) {
         lock.unlock();
         co_await asio::async_write(peer, asio::buffer(line), asio::use_awaitable);
       },
-      asio::detached);
+      reportFailure);
 }
 
 asio::awaitable<void> Server::drainSessions() {
