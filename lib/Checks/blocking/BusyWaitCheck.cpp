@@ -84,8 +84,6 @@ static Passing passingOf(const Unit &U, const Stmt *S) {
     }
     return Whole;
   }
-  if (isa<AsmStmt>(S))
-    return Passing::Spins; // pause
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreImplicit()) : nullptr;
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -94,7 +92,8 @@ static Passing passingOf(const Unit &U, const Stmt *S) {
   if (FunctionMatch M = U.calleeModel(*Call); M && M->Blocks)
     return M->Blocks->Kind == BlockingFact::Sleep ? Passing::Sleeps : Passing::Works;
   StringRef Name = Callee->getName();
-  bool Pauses = Name.contains("yield") || Name.contains("pause") || Name.contains("relax");
+  // An instruction that pauses (_mm_pause, asm) is for a spin that is meant, and lasts a moment.
+  bool Pauses = Name.contains("yield") || Name == "pause";
   return Pauses && Call->getNumArgs() == 0 ? Passing::Spins : Passing::Works;
 }
 

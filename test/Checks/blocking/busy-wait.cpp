@@ -131,6 +131,13 @@ struct SpinLock {
       ;
   }
 };
+// TooManyCooks' queues: a spin of a few cycles, with the instruction for it.
+void _mm_pause();
+void pausesTheProcessor(std::atomic<bool> &flag) {
+  while (!flag)
+    _mm_pause();
+}
+
 void spin_until(std::atomic<bool> &flag) {
   while (!flag)
     ;
