@@ -88,4 +88,15 @@ std::optional<AtomicWrite> atomicWriteOf(const Unit &U, const Expr &Call) {
   return std::nullopt;
 }
 
+bool runsLocked(const FunctionBody &Body) {
+  const IdentifierInfo *Name = Body.function().getIdentifier();
+  auto Says = [](StringRef Text) {
+    return Text.contains_insensitive("locked") && !Text.contains_insensitive("unlocked");
+  };
+  return (Name && Says(Name->getName())) || llvm::any_of(Body.calls(), [](const Expr *Call) {
+           const FunctionDecl *Callee = calleeOf(*Call);
+           return Callee && Callee->getIdentifier() && Callee->getName() == "unlock";
+         });
+}
+
 } // namespace asynctidy

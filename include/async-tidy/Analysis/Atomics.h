@@ -44,6 +44,10 @@ struct AtomicWrite {
 /// there before.
 std::optional<AtomicWrite> atomicWriteOf(const Unit &U, const clang::Expr &Call);
 
+/// True if \p Body runs under a lock that its caller took, a suspending one too: it lets go of one,
+/// or its name says so (`try_lock_locked`).
+bool runsLocked(const FunctionBody &Body);
+
 } // namespace asynctidy
 
 #endif

@@ -273,19 +273,6 @@ void AtomicCheckThenActCheck::testThenSet(Unit &U, const FunctionBody &Body, con
   }
 }
 
-/// True if \p Body runs under a lock that its caller took, a suspending one too: it lets go of one,
-/// or its name says so (`try_lock_locked`).
-static bool runsLocked(const FunctionBody &Body) {
-  const IdentifierInfo *Name = Body.function().getIdentifier();
-  auto Says = [](StringRef Text) {
-    return Text.contains_insensitive("locked") && !Text.contains_insensitive("unlocked");
-  };
-  return (Name && Says(Name->getName())) || llvm::any_of(Body.calls(), [](const Expr *Call) {
-           const FunctionDecl *Callee = calleeOf(*Call);
-           return Callee && Callee->getIdentifier() && Callee->getName() == "unlock";
-         });
-}
-
 void AtomicCheckThenActCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return;
