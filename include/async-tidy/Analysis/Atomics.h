@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_ANALYSIS_ATOMICS_H
 #define ASYNC_TIDY_ANALYSIS_ATOMICS_H
 
+#include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Support/AccessPath.h"
 
