@@ -177,7 +177,7 @@ static Ends endOf(Unit &U, const FunctionBody &In, const Expr &Call) {
 }
 
 llvm::SmallVector<LateThreadArgument, 1> lateThreadArguments(Unit &U, const FunctionBody &In,
-                                                 const Expr &Call) {
+                                                             const Expr &Call) {
   llvm::SmallVector<LateThreadArgument, 1> Result;
   FunctionMatch M = U.calleeModel(Call);
   if (!M || llvm::none_of(M->Callables, [](const CallableFact &Fact) {

@@ -118,7 +118,8 @@ static void wrapType(Edits &E, const DeclaratorDecl &Variable, const ASTContext 
   for (StringRef Word : Words) {
     if (Word == "volatile")
       continue;
-    if (!llvm::all_of(Word, [](char C) { return isalnum(C) || C == '_' || C == ':' || C == '*'; })) {
+    if (!llvm::all_of(Word,
+                      [](char C) { return isalnum(C) || C == '_' || C == ':' || C == '*'; })) {
       E.refuse(); // Attributes, comments, templates.
       return;
     }

@@ -462,7 +462,8 @@ std::string standardName(const CXXRecordDecl &Record) {
   bool OfChar = Specialization && Specialization->getTemplateArgs().size() > 0 &&
                 Specialization->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
                 Specialization->getTemplateArgs()[0].getAsType()->isCharType();
-  return OfChar ? "std::" + Record.getName().drop_front(StringRef("basic_").size()).str() : std::string();
+  return OfChar ? "std::" + Record.getName().drop_front(StringRef("basic_").size()).str()
+                : std::string();
 }
 
 std::string unusedName(const FunctionDecl &Function, ArrayRef<StringRef> Names,

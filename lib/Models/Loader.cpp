@@ -509,8 +509,9 @@ template <> struct MappingTraits<PromiseModel> {
   }
   static std::string validate(IO &, PromiseModel &P) {
     StringRef Both = common(P.Gives, P.Satisfies);
-    return Both.empty() ? ""
-                        : ("a promise contradicts itself: '" + Both + "' gives and satisfies").str();
+    return Both.empty()
+               ? ""
+               : ("a promise contradicts itself: '" + Both + "' gives and satisfies").str();
   }
 };
 

@@ -16,15 +16,16 @@ using namespace clang;
 namespace {
 
 std::string text(const std::vector<JoinProblem> &Problems) {
-  const char *Names[] = {"never",      "left", "overwritten", "temporary", "again",
-                         "notstarted", "dtor", "told"};
+  const char *Names[] = {"never", "left",       "overwritten", "temporary",
+                         "again", "notstarted", "dtor",        "told"};
   Strings Result;
   for (const JoinProblem &P : Problems)
     Result.push_back(Names[P.Kind]);
   return llvm::join(Result, " ");
 }
 
-constexpr char Prelude[] = "void g(); bool c(); void give(std::thread &); void take(std::thread);\n";
+constexpr char Prelude[] =
+    "void g(); bool c(); void give(std::thread &); void take(std::thread);\n";
 
 std::string inFunction(StringRef Body) {
   TestCode Code((Prelude + ("void f() { " + Body + " }")).str());
@@ -65,9 +66,10 @@ TEST(JoiningTest, Members) {
   EXPECT_EQ(inClass("std::thread t; public: S(int i) : t([i] {}) {} ~S() { t.join(); }"), "");
   EXPECT_EQ(inClass("std::thread t; public: void f() { t = std::thread(g); } ~S() { t.join(); }"),
             "notstarted");
-  EXPECT_EQ(inClass("bool s = false; std::thread t{[this] { while (!s) g(); }}; public: void stop() "
-                    "{ s = true; } ~S() { t.join(); }"),
-            "told");
+  EXPECT_EQ(
+      inClass("bool s = false; std::thread t{[this] { while (!s) g(); }}; public: void stop() "
+              "{ s = true; } ~S() { t.join(); }"),
+      "told");
   EXPECT_EQ(inClass("bool s = false; std::thread t{[this] { while (!s) g(); }}; public: ~S() { s = "
                     "true; t.join(); }"),
             "");

@@ -46,12 +46,14 @@ TEST(MemberThreadsTest, Starts) {
 }
 
 TEST(MemberThreadsTest, Uses) {
-  EXPECT_EQ(threadsOf("struct S { std::jthread t{&S::f, this}; int a, b; void f() { g(); } void g() "
-                      "{ ++b; f(); } };"),
-            "init t(b)!");
-  EXPECT_EQ(threadsOf("struct S { std::jthread t{&S::f, this}; int a; static void f(S *s) { ++s->a; "
-                      "} };"),
-            "init t(a)!");
+  EXPECT_EQ(
+      threadsOf("struct S { std::jthread t{&S::f, this}; int a, b; void f() { g(); } void g() "
+                "{ ++b; f(); } };"),
+      "init t(b)!");
+  EXPECT_EQ(
+      threadsOf("struct S { std::jthread t{&S::f, this}; int a; static void f(S *s) { ++s->a; "
+                "} };"),
+      "init t(a)!");
   EXPECT_EQ(threadsOf("void f(int &); struct S { std::jthread t{f, std::ref(a)}; int a; };"),
             "init t(a)!");
   EXPECT_EQ(threadsOf("struct S { std::jthread t{[a = a] {}}; int a; };"), "init t()!");

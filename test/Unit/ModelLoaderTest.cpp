@@ -195,11 +195,11 @@ TEST(ModelLoader, ErrorsAreAddedToThoseBefore) {
 //===----------------------------------------------------------------------===//
 
 TEST(ModelLoader, ReadsTheFramework) {
-  Read R = read(
-      "framework: mylib\nchecked-against: mylib 1.2\nroots: ['my::lib', lib]\nc-linkage: true\nsame-thread: true\n"
-      "headers: [my/lib.h, lib.h]\ntest-macros: [MY_TEST]\ntest-paths: ['_check[.]cc$']\n"
-      "idioms:\n- {kind: sleep, text: 'co_await {root}::sleep({duration})', includes: "
-      "[my/sleep.h]}\n");
+  Read R = read("framework: mylib\nchecked-against: mylib 1.2\nroots: ['my::lib', lib]\nc-linkage: "
+                "true\nsame-thread: true\n"
+                "headers: [my/lib.h, lib.h]\ntest-macros: [MY_TEST]\ntest-paths: ['_check[.]cc$']\n"
+                "idioms:\n- {kind: sleep, text: 'co_await {root}::sleep({duration})', includes: "
+                "[my/sleep.h]}\n");
   ASSERT_TRUE(R.Model) << (R.Errors.empty() ? "" : R.Errors.front());
   EXPECT_EQ(R.Model->Name, "mylib");
   EXPECT_EQ(R.Model->CheckedAgainst, "mylib 1.2");

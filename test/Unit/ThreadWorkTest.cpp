@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "async-tidy/Analysis/Threads.h"
 #include "TestUnit.h"
+#include "async-tidy/Analysis/Threads.h"
 
 using namespace asynctidy;
 using namespace asynctidy::test;

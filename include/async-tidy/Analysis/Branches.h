@@ -19,8 +19,9 @@ namespace asynctidy {
 void forEachSettled(const clang::Expr *Condition, bool Taken,
                     llvm::function_ref<void(const clang::Expr &Part, bool Holds)> Visit);
 
-/// True if \p S, or anything in it but \p Except and closures' bodies, may end a loop around it: by return, break,
-/// throw, or a call that doesn't return. A break may belong to a loop in \p S: better safe.
+/// True if \p S, or anything in it but \p Except and closures' bodies, may end a loop around it: by
+/// return, break, throw, or a call that doesn't return. A break may belong to a loop in \p S:
+/// better safe.
 bool mayLeave(const clang::Stmt *S, const clang::Stmt *Except = nullptr);
 
 /// True if \p S is a loop whose condition says that it never ends.

@@ -91,8 +91,7 @@ private:
 bool isCoroutine(const clang::FunctionDecl &Function);
 
 /// Calls \p Visit for each lambda in \p S, but not for those in their bodies. \p S may be null.
-void forEachLambda(const clang::Stmt *S,
-                   llvm::function_ref<void(const clang::LambdaExpr &)> Visit);
+void forEachLambda(const clang::Stmt *S, llvm::function_ref<void(const clang::LambdaExpr &)> Visit);
 
 /// The first call in \p S that isn't an operator's, lambdas not included; null if there is none.
 const clang::Expr *firstCall(const clang::Stmt *S);

@@ -32,8 +32,8 @@ struct ThreadStart {
 /// None if \p Call starts nothing.
 std::optional<ThreadStart> threadStart(Unit &U, const clang::Expr &Call);
 
-/// The class that \p Function, a method or a lambda in one or in a member's initializer, belongs to;
-/// null without one.
+/// The class that \p Function, a method or a lambda in one or in a member's initializer, belongs
+/// to; null without one.
 const clang::CXXRecordDecl *classOf(const clang::FunctionDecl &Function);
 
 /// A member's thread, and where its class starts it.

@@ -30,7 +30,7 @@ struct LateThreadArgument {
 /// Such arguments of \p Call, which starts a thread that isn't waited for before what they lead to
 /// is gone.
 llvm::SmallVector<LateThreadArgument, 1> lateThreadArguments(Unit &U, const FunctionBody &In,
-                                                 const clang::Expr &Call);
+                                                             const clang::Expr &Call);
 
 } // namespace asynctidy
 

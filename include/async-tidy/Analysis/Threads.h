@@ -68,8 +68,8 @@ struct LoopFlag {
   const clang::FieldDecl *Flag = nullptr;
   const clang::Stmt *Loop = nullptr;
 };
-/// The loop that \p Body, which a thread runs, doesn't leave before somebody sets a flag: itself, or
-/// in the method of the same class that it only calls. None if it may end for another reason.
+/// The loop that \p Body, which a thread runs, doesn't leave before somebody sets a flag: itself,
+/// or in the method of the same class that it only calls. None if it may end for another reason.
 std::optional<LoopFlag> loopUntilFlag(Unit &U, const clang::FunctionDecl &Body);
 
 /// A function that notifies a condition variable.

@@ -75,8 +75,8 @@ std::string spelledNamespace(const clang::ASTContext &Context, llvm::StringRef R
 /// True if a header that declares `std::Name` has been seen.
 bool isDeclaredInStd(const clang::ASTContext &Context, llvm::StringRef Name);
 
-/// How class \p Record of the standard library is written: `std::vector`, `std::string`. Empty if it
-/// is another one.
+/// How class \p Record of the standard library is written: `std::vector`, `std::string`. Empty if
+/// it is another one.
 std::string standardName(const clang::CXXRecordDecl &Record);
 
 /// The first of \p Names that \p Function doesn't mention: for a new variable. Empty if all are

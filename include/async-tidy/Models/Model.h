@@ -255,7 +255,7 @@ struct ThreadTypeModel {
 
 /// The end of a channel for one result that the result comes out of.
 struct FutureModel {
-  std::vector<std::string> Takes; ///< Methods that take the result, or hand it on: it has none then.
+  std::vector<std::string> Takes; ///< Methods that take the result or hand it on: then it has none.
   std::vector<std::string> Times; ///< Methods that wait for it with a limit.
   std::vector<std::string> Tests; ///< Methods that tell whether it has one to wait for.
   /// One that is made from nothing has a result already, instead of none to come.

@@ -271,9 +271,10 @@ void MultiLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     diag(Where, "'%0' is locked while '%1' is held; threads that lock them in another order wait "
                 "for each other forever")
         << Inner << Outer << Fix;
-    note(G.Variables[0]->getLocation(), "'%0' is locked here; %select{std::lock and adopting guards "
-                                        "lock|one std::scoped_lock locks}1 "
-                                        "both without an order")
+    note(G.Variables[0]->getLocation(),
+         "'%0' is locked here; %select{std::lock and adopting guards "
+         "lock|one std::scoped_lock locks}1 "
+         "both without an order")
         << Outer << Cxx17;
   }
 }

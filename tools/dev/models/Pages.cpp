@@ -207,7 +207,9 @@ static std::vector<std::string> sentences(const TypeModel &M) {
     Methods("tells whether the result is set: ", M.Promise->Tests);
     Methods("begins anew: ", M.Promise->Resets);
   }
-  static constexpr const char *Parts[] = {"", "tells work that it should stop", "asks work to stop",
+  static constexpr const char *Parts[] = {"",
+                                          "tells work that it should stop",
+                                          "asks work to stop",
                                           "is called when work should stop",
                                           "is thrown when work stops",
                                           "suspends a stackful coroutine, which ends by unwinding"};
