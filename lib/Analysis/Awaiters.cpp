@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Analysis/CFG.h"
 #include <map>
@@ -29,10 +30,6 @@ const ParmVarDecl *suspendedHandle(const FunctionDecl &Function) {
                  isCoroutineHandle(Method->getParamDecl(0)->getType())
              ? Method->getParamDecl(0)
              : nullptr;
-}
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
 }
 
 /// True if a function of that name gives work to others, by the name alone.
@@ -189,13 +186,6 @@ static bool resumesSometimes(Unit &U, const LambdaExpr &Lambda) {
   return false;
 }
 
-static bool isInLoop(const FunctionBody &Body, const Stmt *S) {
-  for (; S; S = Body.parent(S))
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
-      return true;
-  return false;
-}
-
 bool Publisher::publishes(const Expr &Call) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
@@ -261,7 +251,7 @@ public:
       : U(U), Body(U.body(Function)), Out(U, Function, Handle, /*WithThis=*/true) {
     for (const Expr *Call : Body.calls())
       // What a loop hands out comes back one by one: a counter tells who is the last.
-      if (!resultIsUsed(Body, *Call) && !isInLoop(Body, Call) && Out.publishes(*Call)) {
+      if (!resultIsUsed(Body, *Call) && !Body.loopAround(Call) && Out.publishes(*Call)) {
         Publishing.insert(Call);
         if (lockedAt(U, Function, *Call) == Under::Own)
           OwnLocked.insert(Call);

@@ -81,4 +81,6 @@ bool isEndless(const Stmt &S, const ASTContext &Context) {
          Condition->EvaluateAsBooleanCondition(Value, Context) && Value;
 }
 
+bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
 } // namespace asynctidy

@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -75,10 +76,6 @@ bool isThreadSafe(const Unit &U, QualType Type) { return isThreadSafe(U, Type, 0
 
 const FieldDecl *FieldAccess::field() const {
   return Path.steps().empty() ? nullptr : dyn_cast<FieldDecl>(Path.steps().front());
-}
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
 }
 
 /// True if \p E is `this`, or an owner or a variable that stands for it all its life:

@@ -10,15 +10,12 @@
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
 namespace asynctidy {
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
-}
 
 /// The handle that \p Call destroys; null if it does something else.
 static const Expr *destroyedBy(const Expr &Call) {

@@ -283,10 +283,7 @@ bool adoptsUnlocked(Unit &U, const FunctionBody &Body, const VarDecl &Guard, con
     Locks |= ByModel &&
              llvm::any_of(M->Locks, [](const LockFact &F) { return F.Does == LockFact::Acquires; });
   }
-  for (const Stmt *S = Guard.getInit(); S; S = Body.parent(S))
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
-      return false;
-  return Locks;
+  return Locks && !Body.loopAround(Guard.getInit());
 }
 
 } // namespace asynctidy

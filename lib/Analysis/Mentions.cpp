@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Mentions.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Support/Compat.h"
@@ -147,8 +148,6 @@ bool leaves(const Stmt *S) {
   return isa_and_nonnull<BreakStmt, ReturnStmt, CoreturnStmt>(S);
 }
 
-static bool isLoop(const Stmt *S) { return isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S); }
-
 std::optional<ValueTest> valueTest(const FunctionBody &In, const Expr &Read,
                                    const ASTContext &Context) {
   ValueTest Test;
@@ -235,7 +234,7 @@ std::optional<LoopTest> loopTest(const FunctionBody &In, const Expr &Read,
   if (!If || If->getCond() != Child || !leaves(If->getThen()))
     return std::nullopt;
   for (const Stmt *Around = In.parent(If); Around; Around = In.parent(Around)) {
-    if (isLoop(Around))
+    if (isLoop(*Around))
       return Made(Around, Test->IfFalse);
     if (isa<SwitchStmt>(Around))
       return std::nullopt;

@@ -12,6 +12,7 @@
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Names.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -28,10 +29,6 @@ static const ScopeModel *scopeModel(const Unit &U, QualType Type) {
   // Threads that wait by themselves, one or many, are a group as well.
   static const ScopeModel Threads{{"join"}, {}, {}, ScopeModel::Blocks};
   return threadIn(U, Type) && waitsWhenDestroyed(U, Type) ? &Threads : nullptr;
-}
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
 }
 
 /// True if the value of \p Call is awaited, or waited for, where it is made.

@@ -10,15 +10,12 @@
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
 namespace asynctidy {
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
-}
 
 static bool isStdClass(QualType Type, StringRef Name) {
   const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());

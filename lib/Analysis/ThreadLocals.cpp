@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
+#include "async-tidy/Support/Names.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/Analysis/CFG.h"
 #include <map>
@@ -16,10 +17,6 @@
 using namespace clang;
 
 namespace asynctidy {
-
-static StringRef nameOf(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() ? Function->getName() : StringRef();
-}
 
 /// True if \p E calls what the macro errno does.
 static bool isErrnoCall(const Stmt *S) {

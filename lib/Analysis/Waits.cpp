@@ -6,6 +6,7 @@
 //===--------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Waits.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "clang/AST/DeclCXX.h"
@@ -56,8 +57,6 @@ bool Waits::waitsAt(const CallSite &Site) {
   return Entered && waits(*Entered);
 }
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 static const Expr *conditionOf(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     return For->getCond();
@@ -83,7 +82,7 @@ const Stmt *Waits::behind(const FunctionBody &In, const Stmt &Start, const Searc
   const SourceManager &SM = U.context().getSourceManager();
   const Stmt *Loop = nullptr;
   for (const Stmt *Up = &Start; Up && Up != For.Scope; Up = In.parent(Up))
-    if (isLoop(Up))
+    if (isLoop(*Up))
       Loop = Up;
   auto IsBehind = [&](const Stmt *S) {
     if (S == &Start || (For.Scope && !In.isWithin(S, For.Scope)))
@@ -121,7 +120,7 @@ const Stmt *Waits::behind(const FunctionBody &In, const Stmt &Start, const Searc
       continue;
     const Stmt *Child = Ref;
     for (const Stmt *Up = In.parent(Ref); Up; Child = Up, Up = In.parent(Up))
-      if (isLoop(Up) && conditionOf(Up) == Child && IsBehind(Up) && !In.isWithin(&Start, Up))
+      if (isLoop(*Up) && conditionOf(Up) == Child && IsBehind(Up) && !In.isWithin(&Start, Up))
         return Up;
   }
   // What runs when the scope is left, or is called by name.

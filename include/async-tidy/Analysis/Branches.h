@@ -24,6 +24,8 @@ void forEachSettled(const clang::Expr *Condition, bool Taken,
 /// better safe.
 bool mayLeave(const clang::Stmt *S, const clang::Stmt *Except = nullptr);
 
+bool isLoop(const clang::Stmt &S);
+
 /// True if \p S is a loop whose condition says that it never ends.
 bool isEndless(const clang::Stmt &S, const clang::ASTContext &Context);
 
