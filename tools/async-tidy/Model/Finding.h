@@ -100,6 +100,7 @@ struct UnitResult {
   std::string Reason;                    ///< Of a failure: one line, what and where.
   double Seconds = 0;                    ///< Wall time of the analysis; 0 if cached.
   std::vector<std::string> Dependencies; ///< All files that it reads, itself first.
+  std::vector<std::string> Checks;       ///< Ours that ran on it, public names, sorted.
 
   bool failed() const { return State != UnitState::Analysed && State != UnitState::Cached; }
 };
@@ -122,6 +123,9 @@ struct Report {
   std::vector<UnitResult> Units;     ///< Sorted by file.
   std::vector<InventoryItem> Inventory;
   std::map<std::string, std::string> Skipped; ///< Files that were asked for and not analysed: why.
+  /// What the analysis saw of each file that a finding's edits or notes' edits change: digest() of
+  /// its bytes. A file that has changed since isn't edited, and one that isn't here neither.
+  std::map<std::string, std::string> Digests;
   double Seconds = 0;
 };
 
