@@ -7,6 +7,7 @@
 
 #include "async-tidy/Check.h"
 #include "async-tidy/Models/Audit.h"
+#include "async-tidy/Recorder.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -154,6 +155,9 @@ std::shared_ptr<const ModelSet> Check::models() {
   std::vector<std::string> Files = ModelFiles;
   for (std::string &File : projectModels(llvm::sys::path::parent_path(Main), Errors))
     Files.push_back(std::move(File));
+  if (Recorder *R = Recorder::active())
+    for (const std::string &File : Files)
+      R->reads(File);
   std::shared_ptr<const ModelSet> Set = ModelSet::with(Files);
   llvm::append_range(Errors, Set->errors());
   // Every check says it, and clang-tidy shows equal ones once. An error, as the exit code
@@ -184,7 +188,16 @@ void Check::check(const MatchFinder::MatchResult &Result) {
     return;
   if (!Facts)
     Facts = &Unit::get(*Result.Context, Models);
+  Current = Function;
   analyze(*Facts, *Function);
+  Current = nullptr;
+}
+
+DiagnosticBuilder Check::diag(SourceLocation Loc, StringRef Message, DiagnosticIDs::Level Level) {
+  if (Level != DiagnosticIDs::Note)
+    if (Recorder *R = Recorder::active())
+      R->reports(CheckName, Loc, Message, Current);
+  return ClangTidyCheck::diag(Loc, Message, Level);
 }
 
 void Check::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {

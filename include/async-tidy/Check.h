@@ -36,7 +36,7 @@ public:
 
   bool isLanguageVersionSupported(const clang::LangOptions &Opts) const final;
   void registerPPCallbacks(const clang::SourceManager &SM, clang::Preprocessor *PP,
-                           clang::Preprocessor *ModuleExpanderPP) final;
+                           clang::Preprocessor *ModuleExpanderPP) override;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
   void onStartOfTranslationUnit() final;
@@ -58,7 +58,9 @@ protected:
   /// instantiation must not repeat a finding.
   bool firstReport(clang::SourceLocation Loc, const void *What = nullptr);
 
-  using ClangTidyCheck::diag;
+  /// Reports, or adds a note; hides the base class's, so that the recorder learns of each.
+  clang::DiagnosticBuilder diag(clang::SourceLocation Loc, llvm::StringRef Message,
+                                clang::DiagnosticIDs::Level Level = clang::DiagnosticIDs::Warning);
   clang::DiagnosticBuilder note(clang::SourceLocation Loc, llvm::StringRef Message) {
     return diag(Loc, Message, clang::DiagnosticIDs::Note);
   }
@@ -80,6 +82,7 @@ private:
   clang::tidy::utils::IncludeInserter Inserter;
   std::shared_ptr<const ModelSet> Models;
   Unit *Facts = nullptr; ///< Of the translation unit that is being looked at.
+  const clang::FunctionDecl *Current = nullptr; ///< The one that is being analysed.
 };
 
 } // namespace asynctidy

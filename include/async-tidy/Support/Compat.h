@@ -17,6 +17,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/LangOptions.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "llvm/Config/llvm-config.h"
 
 // TODO(LLVM 19): deprecated in 22, gone in 24; ClangTidyModule.h has it since 22.
@@ -88,6 +89,26 @@ inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter)
   return Parameter.getDefaultArgument().getArgument().getAsType();
 #endif
 }
+
+/// PPCallbacks whose InclusionDirective() got a parameter more in LLVM 19.
+class IncludeCallbacks : public clang::PPCallbacks {
+public:
+  /// An #include of \p Name, found in the directory \p SearchPath if \p Found.
+  virtual void included(clang::SourceLocation Hash, const clang::Token &Directive,
+                        llvm::StringRef Name, bool Angled, bool Found,
+                        llvm::StringRef SearchPath) = 0;
+
+  void InclusionDirective(clang::SourceLocation Hash, const clang::Token &Directive,
+                          llvm::StringRef Name, bool Angled, clang::CharSourceRange,
+                          clang::OptionalFileEntryRef File, llvm::StringRef SearchPath,
+                          llvm::StringRef, const clang::Module *,
+#if LLVM_VERSION_MAJOR >= 19 // TODO(LLVM 16)
+                          bool,
+#endif
+                          clang::SrcMgr::CharacteristicKind) final {
+    included(Hash, Directive, Name, Angled, File.has_value(), SearchPath);
+  }
+};
 
 /// The class of \p Type without its sugar; null if it is no class.
 inline const clang::CXXRecordDecl *recordOf(clang::QualType Type) {

@@ -23,8 +23,13 @@ enum DefaultKind { On, OptIn };
 
 constexpr CheckInfo Checks[] = {
 #define ASYNC_CHECK(Category, Class, Name, Default, Fix, Summary)                                  \
-  {Name, #Category, Default == OptIn, Fix == Safe || Fix == SafeAndSuggested,                      \
-   Fix == Suggested || Fix == SafeAndSuggested, Summary, ASYNC_PAGE_##Class},
+  {Name,                                                                                           \
+   #Category,                                                                                      \
+   Default == OptIn,                                                                               \
+   Fix == Safe || Fix == SafeAndSuggested,                                                         \
+   Fix == Suggested || Fix == SafeAndSuggested,                                                    \
+   Summary,                                                                                        \
+   ASYNC_PAGE_##Class},
 #include "async-tidy/Checks.def"
 };
 } // namespace
@@ -67,7 +72,9 @@ std::string pageUrl(StringRef Name) {
   const CheckInfo *C = findCheck(Name);
   if (!C)
     return "";
-  return (Twine(ASYNC_TIDY_DOCS_URL) + "/checks/" + StringRef(C->Name).drop_front(strlen("async-")) + ".md").str();
+  return (Twine(ASYNC_TIDY_DOCS_URL) + "/checks/" +
+          StringRef(C->Name).drop_front(strlen("async-")) + ".md")
+      .str();
 }
 
 } // namespace asynctidy::runner

@@ -115,12 +115,12 @@ struct InventoryItem {
 
 /// The result of a run: what reports show.
 struct Report {
-  std::string Root;                  ///< Directory that reports' paths are relative to.
-  std::string Version;               ///< Of async-tidy.
-  std::string Tidy;                  ///< Version of clang-tidy, as 22.1.8.
+  std::string Root;                   ///< Directory that reports' paths are relative to.
+  std::string Version;                ///< Of async-tidy.
+  std::string Tidy;                   ///< Version of clang-tidy, as 22.1.8.
   std::vector<std::string> Arguments; ///< The command line.
-  std::vector<Finding> Findings;     ///< Sorted by file, offset, check; muted ones too.
-  std::vector<UnitResult> Units;     ///< Sorted by file.
+  std::vector<Finding> Findings;      ///< Sorted by file, offset, check; muted ones too.
+  std::vector<UnitResult> Units;      ///< Sorted by file.
   std::vector<InventoryItem> Inventory;
   std::map<std::string, std::string> Skipped; ///< Files that were asked for and not analysed: why.
   /// What the analysis saw of each file that a finding's edits or notes' edits change: digest() of
