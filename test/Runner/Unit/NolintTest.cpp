@@ -233,17 +233,31 @@ TEST_F(UnusedTest, OpenBlocks) {
 }
 
 TEST_F(UnusedTest, OnlyWhereItCanBeTold) {
-  StringRef Text = "a(); // NOLINT(async-busy-wait)\n";
-  file("a.cpp", Text);
-  R.Units[0].Checks = {"async-lock-order"}; // Didn't run.
+  file("h.h", "a(); // NOLINT(async-busy-wait)\n");
+  std::string Header = D.path("h.h"), Source = D.write("a.cpp", "");
+  S.All = {{Source, {Source, Header}}};
+  R.Units[0].File = Source;
+  R.Units[0].Dependencies = {Source, Header};
+  EXPECT_NE(unused(), "");
+  R.Units[0].Checks = {"async-lock-order"}; // The check didn't run.
   EXPECT_EQ(unused(), "");
   R.Units[0].Checks = {"async-busy-wait"};
   EXPECT_NE(unused(), "");
   R.Units[0].State = UnitState::CompileError;
   EXPECT_EQ(unused(), "");
   R.Units[0].State = UnitState::Cached;
-  S.All["/elsewhere.cpp"] = {D.path("a.cpp")}; // Reads it as well, and wasn't analysed.
+  S.All["/elsewhere.cpp"] = {Header}; // Reads it as well, and wasn't analysed.
   EXPECT_EQ(unused(), "");
+}
+
+TEST_F(UnusedTest, AmongTheOthers) {
+  file("a.cpp", "a(); // NOLINT(async-busy-wait)\n@lock-order\n");
+  file("b.cpp", "a(); // NOLINT(async-busy-wait)\n");
+  ASSERT_FALSE(errorToBool(
+      addUnusedNolints(S, R, [](StringRef File) { return File.ends_with("a.cpp"); })));
+  ASSERT_EQ(R.Findings.size(), 2u);
+  EXPECT_EQ(R.Findings[0].Check, UnusedSuppression);
+  EXPECT_EQ(R.Digests[D.path("a.cpp")], digest(D.read("a.cpp")));
 }
 
 TEST_F(UnusedTest, MacrosHideWhatIsUsed) {

@@ -96,7 +96,7 @@ private:
       return Now.takeError();
     R = std::move(*Now);
     remember(R);
-    return Error::success();
+    return Options.Choose ? Options.Choose(R) : Error::success();
   }
 
   void remember(const Report &R) {
@@ -334,6 +334,9 @@ Expected<FixResult> previewFixes(Session &S, const FixOptions &Options) {
   Expected<Report> R = S.analyse();
   if (!R)
     return R.takeError();
+  if (Options.Choose)
+    if (Error E = Options.Choose(*R))
+      return std::move(E);
   FixResult Result;
   Result.Last = std::move(*R);
   Plan P = makePlan(Result.Last, Options);

@@ -26,6 +26,9 @@ struct FixOptions {
   std::vector<std::string> Unfixable; ///< Globs of checks; they win.
   /// Why this file (in the root, writable) mustn't be edited; empty if it may. Null: all may.
   std::function<std::string(llvm::StringRef File)> Refuse;
+  /// Done with each report of what the user asked for: mutes what else isn't to be fixed. Null:
+  /// nothing.
+  std::function<llvm::Error(Report &)> Choose;
 };
 
 enum class FixState {

@@ -15,6 +15,7 @@
 
 #include "Model/Finding.h"
 #include "Run/Session.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <optional>
@@ -73,8 +74,16 @@ bool reaches(const Nolint &N, llvm::ArrayRef<Nolint> Nolints, unsigned Offset, u
 ///  - a name of ours that no check has;
 ///  - a NOLINTBEGIN with names of ours that never ends, or an END that nothing began.
 /// Each has a safe fix, but for a misspelt name at a finding of the check that it is near to: there
-/// the right name is suggested. Files are those in the root that \p R's source files read.
-llvm::Expected<std::vector<Finding>> findUnusedNolints(Session &S, const Report &R);
+/// the right name is suggested. Files are those in the root that \p R's source files read, and that
+/// \p Wanted says yes to (null: all). To be called before findings are muted for other reasons than
+/// NOLINTs. It asks S.unitsReading() of headers, unless all source files were analysed.
+llvm::Expected<std::vector<Finding>>
+findUnusedNolints(Session &S, const Report &R,
+                  llvm::function_ref<bool(llvm::StringRef File)> Wanted = nullptr);
+
+/// Adds these findings to \p R's, in order, and the digests of their files.
+llvm::Error addUnusedNolints(Session &S, Report &R,
+                             llvm::function_ref<bool(llvm::StringRef File)> Wanted = nullptr);
 
 /// What `suppress` would do.
 struct Suppressions {

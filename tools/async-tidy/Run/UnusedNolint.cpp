@@ -110,13 +110,14 @@ struct Source {
 
 class Judge {
 public:
-  Judge(Session &S, const Report &R) : S(S), R(R), Looked(R) {}
+  Judge(Session &S, const Report &R, function_ref<bool(StringRef)> Wanted)
+      : S(S), R(R), Wanted(Wanted), Looked(R) {}
 
   Expected<std::vector<Finding>> run() {
     for (const Finding &F : R.Findings)
       InFile[F.At.File].push_back(&F);
     for (const std::string &File : Looked.files())
-      if (isInside(File, R.Root))
+      if (isInside(File, R.Root) && (!Wanted || Wanted(File)))
         read(File);
     for (const Source &Of : Sources)
       trace(Of);
@@ -175,8 +176,14 @@ private:
   /// after a run over everything.
   Error findComplete() {
     std::vector<std::string> Files;
-    for (const Source &Of : Sources)
-      Files.push_back(Of.File);
+    for (const Source &Of : Sources) {
+      // A source file is read by itself; that others include it as well is not worth a search
+      // through all of them.
+      if (Looked.analysed(Of.File))
+        Complete.insert(Of.File);
+      else
+        Files.push_back(Of.File);
+    }
     if (Files.empty())
       return Error::success();
     auto All = [&](ArrayRef<std::string> Asked) -> Expected<bool> {
@@ -323,6 +330,7 @@ private:
 
   Session &S;
   const Report &R;
+  function_ref<bool(StringRef)> Wanted;
   Coverage Looked;
   std::map<std::string, std::vector<const Finding *>> InFile;
   std::vector<Source> Sources;
@@ -333,8 +341,27 @@ private:
 
 } // namespace
 
-Expected<std::vector<Finding>> findUnusedNolints(Session &S, const Report &R) {
-  return Judge(S, R).run();
+Expected<std::vector<Finding>> findUnusedNolints(Session &S, const Report &R,
+                                                 function_ref<bool(StringRef)> Wanted) {
+  return Judge(S, R, Wanted).run();
+}
+
+Error addUnusedNolints(Session &S, Report &R, function_ref<bool(StringRef)> Wanted) {
+  Expected<std::vector<Finding>> Found = findUnusedNolints(S, R, Wanted);
+  if (!Found)
+    return Found.takeError();
+  for (Finding &F : *Found) {
+    if (!R.Digests.count(F.At.File))
+      if (Expected<std::string> Content = readFile(F.At.File))
+        R.Digests[F.At.File] = digest(*Content);
+      else
+        return Content.takeError();
+    R.Findings.push_back(std::move(F));
+  }
+  stable_sort(R.Findings, [](const Finding &A, const Finding &B) {
+    return std::tie(A.At.File, A.At.Offset, A.Check) < std::tie(B.At.File, B.At.Offset, B.Check);
+  });
+  return Error::success();
 }
 
 } // namespace asynctidy::runner
