@@ -149,8 +149,8 @@ Expected<RunOptions> runOptions() {
 static int exitCode(const Report &R) {
   if (any_of(R.Units, [](const UnitResult &U) { return U.failed(); }))
     return Incomplete;
-  bool Failing =
-      any_of(R.Findings, [](const Finding &F) { return F.reported() && F.Level >= FailOn; });
+  bool Failing = any_of(
+      R.Findings, [](const Finding &F) { return F.reported() && F.New && F.Level >= FailOn; });
   return Failing && !ExitZero ? Findings : Clean;
 }
 

@@ -110,7 +110,8 @@ void Policy::apply(Report &R) const {
                    Matches(Exclude, Path) || any_of(PerFile, [&](const Rule &P) {
                      return matchesGlob(P.Check, F.Check) && matchesGlob(P.Path, Path);
                    });
-    if (Ignored)
+    // What a NOLINT silences stays so: else it would seem to be of no use.
+    if (Ignored && F.Mute == Muted::No)
       F.Mute = Muted::Filtered;
   }
 }
