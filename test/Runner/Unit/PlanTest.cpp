@@ -91,12 +91,22 @@ TEST_F(PlanTest, PathSpellingsAreOneFile) {
   EXPECT_EQ(P.changes().size(), 1u);
 }
 
-TEST_F(PlanTest, SharedIncludeIsMadeOnce) {
+TEST_F(PlanTest, Includes) {
   find({at(0, 0, "#include <mutex>\n"), at(3, 1, "x")});
-  find({at(0, 0, "#include <mutex>\n"), at(5, 1, "y")});
-  find({at(0, 0, "#include <atomic>\n"), at(7, 1, "z")}); // The order would be anybody's guess.
+  find({at(0, 0, "#include <thread>\n"), at(0, 0, "#include <mutex>\n"), at(5, 1, "y")});
+  find({at(0, 0, "#include <atomic>\n"), at(7, 1, "z")});
+  find({at(0, 0, "static "), at(9, 1, "!")}); // What it belongs to, nobody knows.
+  EXPECT_EQ(states(), "PPPD");
+  EXPECT_EQ(result(A), "#include <atomic>\n#include <mutex>\n#include <thread>\n"
+                       "012x4y6z89\nabcdefghij\n");
+}
+
+TEST_F(PlanTest, SharedLinesAreMadeOnce) {
+  find({at(11, 0, "using namespace x;\n"), at(3, 1, "x")});
+  find({at(11, 0, "using namespace x;\n"), at(5, 1, "y")});
+  find({at(11, 0, "using namespace y;\n"), at(7, 1, "z")}); // The order would be a guess.
   EXPECT_EQ(states(), "PPD");
-  EXPECT_EQ(result(A), "#include <mutex>\n012x4y6789\nabcdefghij\n");
+  EXPECT_EQ(result(A), "012x4y6789\nusing namespace x;\nabcdefghij\n");
 }
 
 TEST_F(PlanTest, EqualInsertionsOfDifferentFixesAreNotMerged) {

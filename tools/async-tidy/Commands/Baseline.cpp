@@ -98,8 +98,8 @@ static int change(Report &R, const std::string &File, bool Whole, bool Prune) {
     return fail(std::move(E));
   for (const BaselineEntry &Gone : Match.Gone)
     outs() << "gone: " << Gone.File << ": " << Gone.Text << " [" << Gone.Check << "]\n";
-  outs() << shorten(File, R.Root) << ": " << plural(Match.Gone.size(), "entry")
-         << (Match.Gone.size() == 1 ? "" : "") << " gone, ";
+  outs() << shorten(File, R.Root) << ": " << Match.Gone.size()
+         << (Match.Gone.size() == 1 ? " entry gone, " : " entries gone, ");
   if (!Prune)
     outs() << (Added ? New : 0) << " added, ";
   outs() << B->Entries.size() << " in all\n";

@@ -268,8 +268,10 @@ private:
     std::string Reason = ("with its fix " + shorten(Broken[0].File, Options.Root) +
                           " doesn't compile any more, so it was taken back")
                              .str();
-    if (!Broken[0].Reason.empty())
-      Reason += ": " + Broken[0].Reason;
+    StringRef Why = Broken[0].Reason;
+    Why.consume_front(Options.Root + "/");
+    if (!Why.empty())
+      Reason += ": " + Why.str();
     for (const PlannedFix *F : Fixes) {
       LeftOut.insert(F->Identity);
       Troubles.insert({F->Identity, {Trouble::Broken, Reason}});

@@ -31,9 +31,17 @@ bool insertsLines(const Edit &E) {
   return !E.Length && !E.Text.empty() && (E.Text.back() == '\n' || E.Text.front() == '\n');
 }
 
+/// Includes at one place go in any order: findings of one file need different ones all the time.
+bool isInclude(const Edit &E) {
+  return !E.Length && StringRef(E.Text).ltrim().starts_with("#include") &&
+         StringRef(E.Text).ends_with("\n");
+}
+
 /// Can't both be made, or not in an order that both expect. Something inserted at the border of
 /// what another one replaces may be meant for the old text.
 bool conflict(const Edit &A, const Edit &B) {
+  if (isInclude(A) && isInclude(B))
+    return false;
   if (A.Length && B.Length)
     return A.Offset < end(B) && B.Offset < end(A);
   return A.Offset <= end(B) && B.Offset <= end(A);
@@ -168,7 +176,7 @@ private:
     for (Edit &E : Edits) {
       Edit *Last = Fix.Edits.empty() ? nullptr : &Fix.Edits.back();
       if (!Last || Last->File != E.File || end(*Last) < E.Offset ||
-          (Last->Length && end(*Last) == E.Offset)) {
+          (Last->Length && end(*Last) == E.Offset) || (isInclude(*Last) && isInclude(E))) {
         Fix.Edits.push_back(std::move(E));
         continue;
       }

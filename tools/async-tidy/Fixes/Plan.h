@@ -66,10 +66,10 @@ bool matchesCheck(llvm::ArrayRef<std::string> Globs, llvm::StringRef Check);
 /// Plans the fixes of the reported findings of \p R that aren't called as one of \p LeftOut.
 ///
 /// Earlier findings (in the report's order: file, offset, check) have priority. A fix whose edits
-/// overlap with an earlier one's, or insert something else at the same place, is deferred. Fixes
-/// that are the same are one. A replacement, or an insertion of whole lines (an #include), that
-/// several fixes share is made once; other insertions at one place are never merged, as nobody
-/// knows whether both are meant.
+/// overlap with an earlier one's, or insert something else at the same place (other than an
+/// #include beside an #include), is deferred. Fixes that are the same are one. A replacement, or an
+/// insertion of whole lines, that several fixes share is made once; other insertions at one place
+/// are never merged, as nobody knows whether both are meant.
 Plan makePlan(const Report &R, const FixOptions &Options,
               const std::set<std::string> &LeftOut = {});
 
