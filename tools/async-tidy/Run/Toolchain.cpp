@@ -62,7 +62,7 @@ static Expected<std::string> findTidy(const RunOptions &Options, unsigned Major)
 
 /// "22.1.8" of what `clang-tidy --version` prints.
 static std::string versionOf(StringRef Text) {
-  StringRef Rest = Text.split("version ").second;
+  StringRef Rest = Text.split("LLVM version ").second;
   return Rest.take_while([](char C) { return isDigit(C) || C == '.'; }).str();
 }
 
