@@ -7,6 +7,8 @@
 
 #include "Commands/Commands.h"
 #include "Commands/Shared.h"
+#include "Run/Baseline.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 
@@ -27,6 +29,13 @@ int runCheck() {
   Expected<Report> R = (*S)->analyse();
   if (!R)
     return fail(R.takeError());
+  BaselineMatch Match;
+  if (Error E = applyChoices(*R, (*S)->options(), &Match))
+    return fail(std::move(E));
+  if (!Match.Gone.empty() && !Options->Quiet)
+    errs() << "async-tidy: " << Match.Gone.size() << " of the baseline's findings "
+           << (Match.Gone.size() == 1 ? "is" : "are")
+           << " gone: `async-tidy baseline prune` takes them out\n";
   return finish(*R);
 }
 

@@ -9,6 +9,7 @@
 #include "Commands/Shared.h"
 #include "Reports/ReadJson.h"
 #include "Reports/Statistics.h"
+#include "Run/Baseline.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
 
@@ -43,6 +44,8 @@ int runStats() {
   Expected<Report> Now = (*S)->analyse();
   if (!Now)
     return fail(Now.takeError());
+  if (Error E = applyChoices(*Now, (*S)->options()))
+    return fail(std::move(E));
   writeStatistics(*Now, Before ? &*Before : nullptr, outs());
   return finish(*Now);
 }

@@ -11,6 +11,7 @@
 #include "Run/CompileDatabase.h"
 #include "Run/Files.h"
 #include "Run/Merge.h"
+#include "Run/Nolint.h"
 #include "Run/Policy.h"
 #include "Run/Process.h"
 #include "Run/ScanDeps.h"
@@ -170,8 +171,11 @@ Expected<std::unique_ptr<Session>> Session::open(const RunOptions &Options) {
       if (Error E = writeFile(Ignore, "*\n"))
         return std::move(E);
   }
+  RunOptions Given = Options;
+  if (Given.Baseline.empty())
+    Given.Baseline = Project->Baseline;
   auto S =
-      std::make_unique<ProjectSession>(Options, std::move(*Database), std::move(*Project),
+      std::make_unique<ProjectSession>(std::move(Given), std::move(*Database), std::move(*Project),
                                        std::move(*Rules), std::move(Root), std::move(CacheDir));
   if (Error E = S->start())
     return std::move(E);
@@ -352,9 +356,6 @@ Expected<Report> ProjectSession::analyse(ArrayRef<std::string> Units, const Choi
   R.Root = Root;
   R.Version = ASYNC_TIDY_VERSION;
   R.Tidy = Tools.Version;
-  for (Finding &F : R.Findings)
-    if (!counts(F, Chosen))
-      F.Mute = Muted::Filtered;
   auto Sees = [&](const std::vector<Edit> &Edits) {
     for (const Edit &E : Edits)
       R.Digests[E.File] = Files.of(E.File).str();
@@ -366,6 +367,18 @@ Expected<Report> ProjectSession::analyse(ArrayRef<std::string> Units, const Choi
   }
   for (UnitResult &U : R.Units)
     U.Checks = std::move(Ran[U.File]);
+  // Of what was asked for only: for a header all that read it must be known.
+  auto Wanted = [&](StringRef File) {
+    Finding Any;
+    Any.At.File = File.str();
+    return counts(Any, Chosen);
+  };
+  if (Chosen)
+    if (Error E = addUnusedNolints(*this, R, Wanted))
+      return std::move(E);
+  for (Finding &F : R.Findings)
+    if (!counts(F, Chosen))
+      F.Mute = Muted::Filtered;
   llvm::erase_if(R.Inventory, [&](const InventoryItem &I) { return !isInside(I.At.File, Root); });
   Rules.apply(R);
   R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
