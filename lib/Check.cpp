@@ -6,39 +6,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Check.h"
+#include "async-tidy/Dispatcher.h"
 #include "async-tidy/Models/Audit.h"
 #include "async-tidy/Recorder.h"
 #include "async-tidy/Support/Compat.h"
-#include "async-tidy/Support/Source.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/utils/OptionsUtils.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/YAMLTraits.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
 using clang::tidy::ClangTidyContext;
 using clang::tidy::utils::IncludeSorter;
-
-namespace {
-/// `.async-tidy.yaml`, which lies in a directory above the file that is checked.
-struct ProjectFile {
-  std::vector<std::string> Models;
-};
-
-AST_MATCHER(FunctionDecl, isUserWritten) {
-  return Node.doesThisDeclarationHaveABody() && !Node.isImplicit() &&
-         !asynctidy::inSystemHeader(Node.getLocation(), Finder->getASTContext());
-}
-} // namespace
-
-namespace llvm::yaml {
-template <> struct MappingTraits<ProjectFile> {
-  static void mapping(IO &Io, ProjectFile &P) { Io.mapOptional("models", P.Models); }
-};
-} // namespace llvm::yaml
 
 namespace asynctidy {
 
@@ -65,6 +44,11 @@ Check::Check(StringRef Name, ClangTidyContext *Context, Language Needs, AddsIncl
       Inserter(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {
   Recorded["AuditModels"] = AuditModels ? "true" : "false";
+}
+
+Check::~Check() {
+  if (Functions)
+    Functions->remove(*this);
 }
 
 bool Check::isLanguageVersionSupported(const LangOptions &Opts) const {
@@ -99,97 +83,49 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preproc
 void Check::registerMatchers(MatchFinder *Finder) {
   if (!enabledByName())
     return;
-  // The traversal is as is, which is the default. Each matcher sees each function of each header,
-  // so the cheapest questions come first.
-  Finder->addMatcher(functionDecl(isUserWritten()).bind("function"), this);
-  // A lambda's operator() is implicit where the traversal doesn't reach it as a function.
-  Finder->addMatcher(lambdaExpr().bind("lambda"), this);
+  Functions = Dispatcher::add(*Finder, *this, CheckName);
   if (AuditModels)
     Finder->addMatcher(translationUnitDecl(), this);
 }
 
-/// Reads the `models:` of the nearest .async-tidy.yaml above \p Directory.
-static std::vector<std::string> projectModels(StringRef Directory,
-                                              std::vector<std::string> &Errors) {
-  llvm::SmallString<256> Path(Directory);
-  for (; !Path.empty(); llvm::sys::path::remove_filename(Path)) {
-    llvm::SmallString<256> File(Path);
-    llvm::sys::path::append(File, ".async-tidy.yaml");
-    auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
-    if (!Buffer)
-      continue;
-    ProjectFile Project;
-    std::pair<StringRef, std::vector<std::string> *> To(File, &Errors);
-    llvm::yaml::Input In(
-        (*Buffer)->getBuffer(), nullptr,
-        [](const llvm::SMDiagnostic &Diag, void *Context) {
-          // Keys of other tools are warned of.
-          if (Diag.getKind() != llvm::SourceMgr::DK_Error)
-            return;
-          auto &To = *static_cast<std::pair<StringRef, std::vector<std::string> *> *>(Context);
-          To.second->push_back((To.first + ":" + llvm::Twine(Diag.getLineNo()) + ":" +
-                                llvm::Twine(Diag.getColumnNo() + 1) + ": " + Diag.getMessage())
-                                   .str());
-        },
-        &To);
-    // Other tools of the project keep their settings in the same file.
-    In.setAllowUnknownKeys(true);
-    In >> Project;
-    if (In.error())
-      return {};
-    for (std::string &Model : Project.Models)
-      if (!llvm::sys::path::is_absolute(Model)) {
-        llvm::SmallString<256> Absolute(Path);
-        llvm::sys::path::append(Absolute, Model);
-        Model = std::string(Absolute);
-      }
-    return Project.Models;
-  }
-  return {};
-}
-
 std::shared_ptr<const ModelSet> Check::models() {
   std::vector<std::string> Errors;
-  llvm::SmallString<256> Main(getCurrentMainFile());
-  llvm::sys::fs::make_absolute(Main);
-  std::vector<std::string> Files = ModelFiles;
-  for (std::string &File : projectModels(llvm::sys::path::parent_path(Main), Errors))
-    Files.push_back(std::move(File));
-  if (Recorder *R = Recorder::active())
-    for (const std::string &File : Files)
-      R->reads(File);
-  std::shared_ptr<const ModelSet> Set = ModelSet::with(Files);
-  llvm::append_range(Errors, Set->errors());
-  // Every check says it, and clang-tidy shows equal ones once. An error, as the exit code
-  // must tell that the run was not what the user asked for.
+  std::shared_ptr<const ModelSet> Set = Functions->models(ModelFiles, getCurrentMainFile(), Errors);
+  // An error, as the exit code must tell that the run was not what the user asked for.
   for (const std::string &Error : Errors)
     configurationDiag("async-tidy: %0", DiagnosticIDs::Error) << Error;
   return Set;
 }
 
-void Check::onStartOfTranslationUnit() {
+void Check::start() {
   Reported.clear();
   Facts = nullptr;
   Models = models();
 }
 
-void Check::check(const MatchFinder::MatchResult &Result) {
-  if (Result.Nodes.getMap().empty()) {
-    auditUserModels(*Result.Context, *Models, getCurrentMainFile());
-    return;
+namespace {
+/// A line of the stack dump.
+class Frame : public llvm::PrettyStackTraceEntry {
+public:
+  Frame(const std::string &Check, const FunctionDecl &Function)
+      : Check(Check), Function(Function) {}
+  void print(llvm::raw_ostream &Out) const override {
+    Out << "While running '" << Check << "' on " << Function.getQualifiedNameAsString() << '\n';
   }
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (const auto *Lambda = Result.Nodes.getNodeAs<LambdaExpr>("lambda"))
-    Function = Lambda->getCallOperator();
-  if (!Function || !Function->doesThisDeclarationHaveABody() || Function->isInvalidDecl())
-    return;
-  const Stmt *Body = Function->getBody();
-  if (!Body || inSystemHeader(Function->getLocation(), *Result.Context))
-    return;
+
+private:
+  const std::string &Check;
+  const FunctionDecl &Function;
+};
+} // namespace
+
+void Check::look(ASTContext &Context, const FunctionDecl &Function) {
   if (!Facts)
-    Facts = &Unit::get(*Result.Context, Models);
-  Current = Function;
-  analyze(*Facts, *Function);
+    Facts = &Unit::get(Context, Models);
+  // A crash should name the check: the matcher is everybody's.
+  Frame Running(CheckName, Function);
+  Current = &Function;
+  analyze(*Facts, Function);
   Current = nullptr;
 }
 
@@ -198,6 +134,10 @@ DiagnosticBuilder Check::diag(SourceLocation Loc, StringRef Message, DiagnosticI
     if (Recorder *R = Recorder::active())
       R->reports(CheckName, Loc, Message, Current);
   return ClangTidyCheck::diag(Loc, Message, Level);
+}
+
+void Check::check(const MatchFinder::MatchResult &Result) {
+  auditUserModels(*Result.Context, *Models, getCurrentMainFile());
 }
 
 void Check::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {

@@ -16,6 +16,8 @@
 
 namespace asynctidy {
 
+class Dispatcher;
+
 /// What the language must offer for a check to have work.
 enum class Language { Cxx11, Cxx20 };
 
@@ -34,12 +36,13 @@ public:
   Check(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
         Language Needs = Language::Cxx20, AddsIncludes Includes = AddsIncludes::No);
 
+  ~Check() override;
+
   bool isLanguageVersionSupported(const clang::LangOptions &Opts) const final;
   void registerPPCallbacks(const clang::SourceManager &SM, clang::Preprocessor *PP,
                            clang::Preprocessor *ModuleExpanderPP) override;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
-  void onStartOfTranslationUnit() final;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) final;
 
 protected:
@@ -68,6 +71,9 @@ protected:
   clang::tidy::utils::IncludeInserter &includes() { return Inserter; }
 
 private:
+  friend class Dispatcher;
+  void start();
+  void look(clang::ASTContext &Context, const clang::FunctionDecl &Function);
   bool enabledByName() const;
   std::shared_ptr<const ModelSet> models();
 
@@ -81,7 +87,8 @@ private:
   std::set<std::pair<clang::SourceLocation, const void *>> Reported;
   clang::tidy::utils::IncludeInserter Inserter;
   std::shared_ptr<const ModelSet> Models;
-  Unit *Facts = nullptr; ///< Of the translation unit that is being looked at.
+  std::shared_ptr<Dispatcher> Functions; ///< Null if this check is not to run.
+  Unit *Facts = nullptr;                 ///< Of the translation unit that is being looked at.
   const clang::FunctionDecl *Current = nullptr; ///< The one that is being analysed.
 };
 

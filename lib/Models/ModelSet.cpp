@@ -65,7 +65,7 @@ const ModelSet::Slot &ModelSet::loaded(const Slot &S) const {
   std::call_once(S.Parsed, [&] {
     if (!S.Source.Text.empty()) {
       std::vector<std::string> Errors;
-      std::optional<Framework> F = parseModel(S.Source.Text, S.Source.File, Errors);
+      std::optional<Framework> F = parseModel(S.Source.Text, S.Source.File, Errors, /*KnownRight=*/true);
       assert(F && "the build has parsed it");
       if (F)
         Frameworks[S.Number] = std::move(*F);

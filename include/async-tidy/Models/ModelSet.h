@@ -39,9 +39,10 @@ using TypeMatch = Match<TypeModel>;
 /// Reads one model file.
 /// \param Text  its content; \param File its name, for messages.
 /// \param Errors receives one line for each thing that is wrong: "file:line:column: what".
+/// \param KnownRight that nothing is wrong is known: then it is read once, not twice.
 /// \returns none if anything is wrong.
 std::optional<Framework> parseModel(llvm::StringRef Text, llvm::StringRef File,
-                                    std::vector<std::string> &Errors);
+                                    std::vector<std::string> &Errors, bool KnownRight = false);
 
 /// A model as text, which is parsed when a declaration turns up that it may be about: few
 /// programs use more than three of the frameworks.
