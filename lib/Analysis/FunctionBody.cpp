@@ -160,6 +160,13 @@ bool FunctionBody::isWithin(const Stmt *S, const Stmt *Ancestor) const {
   return false;
 }
 
+const CXXTryStmt *FunctionBody::tryAround(const Stmt *S) const {
+  for (const Stmt *Child = S, *Up = parent(S); Up; Child = Up, Up = parent(Up))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Try->getTryBlock() == Child)
+      return Try;
+  return nullptr;
+}
+
 bool FunctionBody::inCatchHandler(const Stmt *S) const {
   for (; S; S = parent(S))
     if (isa<CXXCatchStmt>(S))

@@ -57,15 +57,6 @@ static const CallExpr *returnedCall(const FunctionBody &In, const ReturnStmt &Re
 // Handlers
 //===----------------------------------------------------------------------===//
 
-/// The innermost try whose handlers stand around \p Return.
-static const CXXTryStmt *tryAround(const FunctionBody &In, const ReturnStmt &Return) {
-  const Stmt *Child = &Return;
-  for (const Stmt *Up = In.parent(Child); Up; Child = Up, Up = In.parent(Up))
-    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Child == Try->getTryBlock())
-      return Try;
-  return nullptr;
-}
-
 static bool throwsHere(const Stmt &S) {
   if (isa<CXXThrowExpr>(S))
     return true;
@@ -301,7 +292,7 @@ llvm::SmallVector<Outlived, 2> outlivedByReturnedTasks(Unit &U, const FunctionBo
     const bool Continues = Object && taskType(U, Object->getType());
     // Handlers: of a plain function they may be for what it does itself.
     if (!Continues && Kind != Callee::Plain && Type->Promise)
-      if (const CXXTryStmt *Try = tryAround(In, *Return);
+      if (const CXXTryStmt *Try = In.tryAround(Return);
           Try && !isForSomethingElse(In, *Try, *Call, Kind == Callee::Coroutine)) {
         At.Kind = Outlived::Try;
         At.Handled = Try;

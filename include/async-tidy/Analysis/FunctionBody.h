@@ -64,6 +64,9 @@ public:
   const clang::Stmt *loopAround(const clang::Stmt *S) const;
   /// True if \p S is \p Ancestor or lies in it.
   bool isWithin(const clang::Stmt *S, const clang::Stmt *Ancestor) const;
+  /// The innermost try statement whose block \p S lies in, so that its handlers catch what \p S
+  /// throws; null if there is none.
+  const clang::CXXTryStmt *tryAround(const clang::Stmt *S) const;
   /// True if \p S lies in a catch handler: no await may stand there.
   bool inCatchHandler(const clang::Stmt *S) const;
   bool contains(const clang::Stmt *S) const { return Parents.count(S); }

@@ -115,14 +115,6 @@ static const Stmt *loopAround(const FunctionBody &In, const CXXTryStmt &Try,
   return nullptr;
 }
 
-/// The try statement whose block \p S lies in; null without one.
-static const CXXTryStmt *tryAround(const FunctionBody &In, const Stmt &S) {
-  for (const Stmt *Child = &S, *Up = In.parent(&S); Up; Child = Up, Up = In.parent(Up))
-    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Try->getTryBlock() == Child)
-      return Try;
-  return nullptr;
-}
-
 /// Ahead of \p Handler: one that throws the cancellation on.
 static void addHandler(Edits &E, const ASTContext &Context, const CXXCatchStmt &Handler,
                        StringRef Exception) {
@@ -137,7 +129,7 @@ void SwallowedCancellationCheck::checkCoroutine(Unit &U, const FunctionBody &Bod
   std::optional<CancellationSignal> Signal;
   llvm::SmallPtrSet<const CXXTryStmt *, 4> Seen;
   for (const Expr *Point : Body.suspensions()) {
-    const CXXTryStmt *Try = tryAround(Body, *Point);
+    const CXXTryStmt *Try = Body.tryAround(Point);
     if (!Try || !Seen.insert(Try).second)
       continue;
     if (!Signal && !(Signal = signalOf(U, Task)))
@@ -174,7 +166,7 @@ void SwallowedCancellationCheck::checkStackful(Unit &U, const FunctionBody &Body
           return M && M->Cancels == Cancellation::Unwinds;
         }))
       continue;
-    const CXXTryStmt *Try = isa<CallExpr>(Call) ? tryAround(Body, *Call) : nullptr;
+    const CXXTryStmt *Try = isa<CallExpr>(Call) ? Body.tryAround(Call) : nullptr;
     if (!Try)
       continue;
     const CXXCatchStmt &Last = *Try->getHandler(Try->getNumHandlers() - 1);
