@@ -393,6 +393,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("launch", F.Launch);
     Io.mapOptional("fans-out", F.FansOut);
+    Io.mapOptional("sets-error", F.SetsError);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("fails-only-cancelled", F.FailsOnlyCancelled);
     Io.mapOptional("resumes", F.Resumes);

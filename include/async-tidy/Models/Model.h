@@ -153,6 +153,8 @@ struct FunctionModel {
   std::optional<ConditionFact> Condition;
   std::optional<LaunchFact> Launch;
   std::optional<FanOutFact> FansOut;
+  /// The argument that the error of an operation is put into, instead of being thrown.
+  std::optional<ArgumentRef> SetsError;
   /// An async context: its body must not block.
   bool AsyncContext = false;
   /// An operation that doesn't fail, unless it is cancelled.

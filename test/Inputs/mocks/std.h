@@ -175,6 +175,20 @@ public:
   template <class... As> T &emplace(As &&...Arguments) MOCK_BODY;
   void reset() noexcept MOCK_BODY;
 };
+#if __cplusplus > 202002L
+template <class T, class E> class expected {
+public:
+  template <class U = T> expected(U &&Value) MOCK_BODY;
+  expected(const expected &) MOCK_BODY;
+  expected(expected &&) MOCK_BODY;
+  ~expected() MOCK_BODY;
+  explicit operator bool() const noexcept MOCK_BODY;
+  bool has_value() const noexcept MOCK_BODY;
+  T &operator*() MOCK_BODY;
+  T &value() MOCK_BODY;
+  const E &error() const noexcept MOCK_BODY;
+};
+#endif
 template <class T, class... As> optional<T> make_optional(As &&...Arguments) MOCK_BODY;
 #if __cplusplus >= 201703L
 template <class T> optional(T) -> optional<T>;

@@ -119,6 +119,8 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
     add(Says, std::string("starts work; without a policy, ") +
                   (M.Launch->Default == LaunchFact::Either ? "at once or when it is waited for"
                                                            : "at once"));
+  if (M.SetsError)
+    add(Says, "puts the error of an operation into " + argument(*M.SetsError));
   if (M.AsyncContext)
     add(Says, "runs on an event loop: must not block");
   if (M.Resumes)
