@@ -381,6 +381,20 @@ template <> struct MappingTraits<FanOutFact> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<ResourceFact::OfTy> {
+  static void enumeration(IO &Io, ResourceFact::OfTy &O) {
+    Io.enumCase(O, "result", ResourceFact::Result);
+    Io.enumCase(O, "object", ResourceFact::Object);
+  }
+};
+
+template <> struct MappingTraits<ResourceFact> {
+  static void mapping(IO &Io, ResourceFact &R) {
+    Io.mapOptional("of", R.Of, ResourceFact::Result);
+    Io.mapRequired("released-by", R.ReleasedBy);
+  }
+};
+
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &F) {
     F.Line = lineOf(Io);
@@ -393,6 +407,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("condition", F.Condition);
     Io.mapOptional("launch", F.Launch);
     Io.mapOptional("fans-out", F.FansOut);
+    Io.mapOptional("resource", F.Resource);
     Io.mapOptional("sets-error", F.SetsError);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("fails-only-cancelled", F.FailsOnlyCancelled);

@@ -139,6 +139,16 @@ struct FanOutFact {
   std::vector<Twin> Bounded;
 };
 
+/// The function gives, or takes, what has to be given back by hand.
+struct ResourceFact {
+  enum OfTy {
+    Result, ///< What it returns.
+    Object  ///< What it is called on, as that is entered or taken.
+  } Of = Result;
+  /// The functions, or methods, that give it back.
+  std::vector<std::string> ReleasedBy;
+};
+
 /// What one function means.
 struct FunctionModel {
   /// Qualified name relative to the framework's roots; `**::prefix*` stands for all
@@ -153,6 +163,7 @@ struct FunctionModel {
   std::optional<ConditionFact> Condition;
   std::optional<LaunchFact> Launch;
   std::optional<FanOutFact> FansOut;
+  std::optional<ResourceFact> Resource;
   /// The argument that the error of an operation is put into, instead of being thrown.
   std::optional<ArgumentRef> SetsError;
   /// An async context: its body must not block.

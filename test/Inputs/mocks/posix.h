@@ -75,6 +75,7 @@ struct iovec {
 };
 int open(const char *Path, int Flags, ...);
 int close(int Fd);
+int epoll_create1(int Flags);
 int fcntl(int Fd, int Command, ...);
 int ioctl(int Fd, unsigned long Request, ...);
 #define FIONBIO 0x5421
@@ -447,6 +448,12 @@ char *crypt(const char *Key, const char *Salt);
 char *crypt_r(const char *Key, const char *Salt, struct crypt_data *Data);
 char *crypt_rn(const char *Key, const char *Salt, void *Data, int Size);
 char *crypt_ra(const char *Key, const char *Salt, void **Data, int *Size);
+
+/* <stdlib.h>, <string.h>: memory */
+void *malloc(size_t Size);
+void *calloc(size_t Count, size_t Size);
+void free(void *Memory);
+char *strdup(const char *Text);
 
 #ifdef __cplusplus
 } // extern "C"

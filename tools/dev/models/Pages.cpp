@@ -119,6 +119,10 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
     add(Says, std::string("starts work; without a policy, ") +
                   (M.Launch->Default == LaunchFact::Either ? "at once or when it is waited for"
                                                            : "at once"));
+  if (M.Resource)
+    add(Says, std::string(M.Resource->Of == ResourceFact::Object ? "takes its object"
+                                                                 : "gives what is to be released") +
+                  "; released by " + listed(M.Resource->ReleasedBy));
   if (M.SetsError)
     add(Says, "puts the error of an operation into " + argument(*M.SetsError));
   if (M.AsyncContext)
