@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/Callers.h"
 #include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/FunctionBody.h"
@@ -216,6 +217,12 @@ const StorageChanges &Unit::storageChanges() {
   return *Storage;
 }
 
+const Callers &Unit::callers() {
+  if (!CallersOf)
+    CallersOf = std::make_unique<Callers>(*this);
+  return *CallersOf;
+}
+
 CallGraph &Unit::callGraph() {
   if (!Calls)
     Calls = std::make_unique<CallGraph>(*this);
@@ -335,6 +342,23 @@ llvm::SmallVector<const Expr *, 2> select(const Expr &Call, const ArgumentRef &R
       return {Arguments[Ref.Number]};
     return {};
   }
+}
+
+QualType objectType(const Unit &U, QualType Type) {
+  for (unsigned Depth = 0; Depth < 4 && !Type.isNull(); ++Depth) {
+    Type = Type.getNonReferenceType();
+    if (Type->isPointerType()) {
+      Type = Type->getPointeeType();
+      continue;
+    }
+    const auto *Made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type));
+    if (TypeMatch M = Made ? U.typeModel(Type) : TypeMatch();
+        !M || !M->Owner || Made->getTemplateArgs().size() == 0 ||
+        Made->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      break;
+    Type = Made->getTemplateArgs()[0].getAsType();
+  }
+  return Type;
 }
 
 std::string describe(const FunctionDecl &Function) {

@@ -395,6 +395,14 @@ template <> struct MappingTraits<ResourceFact> {
   }
 };
 
+template <> struct MappingTraits<OutsideFact> {
+  static void mapping(IO &Io, OutsideFact &O) {
+    Io.mapRequired("for", O.For);
+    Io.mapOptional("on", O.On);
+    Io.mapOptional("limit", O.Limit);
+  }
+};
+
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &F) {
     F.Line = lineOf(Io);
@@ -409,6 +417,8 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("fans-out", F.FansOut);
     Io.mapOptional("resource", F.Resource);
     Io.mapOptional("sets-error", F.SetsError);
+    Io.mapOptional("outside", F.Outside);
+    Io.mapOptional("limits", F.Limits);
     Io.mapOptional("async-context", F.AsyncContext);
     Io.mapOptional("fails-only-cancelled", F.FailsOnlyCancelled);
     Io.mapOptional("resumes", F.Resumes);
@@ -562,6 +572,8 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("errors", T.Errors, TokenErrors::None);
     Io.mapOptional("thread-bound", T.ThreadBound);
     Io.mapOptional("executor", T.Executor);
+    Io.mapOptional("peer", T.Peer);
+    Io.mapOptional("limits", T.Limits);
     Io.mapOptional("checked-against", T.CheckedAgainst);
   }
   static std::string validate(IO &Io, TypeModel &T) {

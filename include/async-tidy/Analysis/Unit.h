@@ -19,6 +19,7 @@
 namespace asynctidy {
 
 class CallGraph;
+class Callers;
 class ClassLocks;
 class ConditionCalls;
 class FunctionBody;
@@ -59,6 +60,7 @@ public:
   /// The same.
   const ThreadWork &threadWork();
   const StorageChanges &storageChanges();
+  const Callers &callers();
   CallGraph &callGraph();
   LockSummaries &lockSummaries();
   Waits &waits();
@@ -90,6 +92,7 @@ private:
   std::unique_ptr<ConditionCalls> Conditions;
   std::unique_ptr<ThreadWork> Threads;
   std::unique_ptr<StorageChanges> Storage;
+  std::unique_ptr<Callers> CallersOf;
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Fixtures;
 };
@@ -106,6 +109,8 @@ llvm::SmallVector<const clang::Expr *, 4> argumentsOf(const clang::Expr &Call);
 const clang::Expr *objectOf(const clang::Expr &Call);
 /// The arguments of \p Call that \p Ref stands for.
 llvm::SmallVector<const clang::Expr *, 2> select(const clang::Expr &Call, const ArgumentRef &Ref);
+/// The type of the object that a \p Type is, refers to, points to or owns.
+clang::QualType objectType(const Unit &U, clang::QualType Type);
 /// \p Function in the words of a message: `lambda` for a lambda's operator().
 std::string describe(const clang::FunctionDecl &Function);
 

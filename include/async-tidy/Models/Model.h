@@ -149,6 +149,16 @@ struct ResourceFact {
   std::vector<std::string> ReleasedBy;
 };
 
+/// An asynchronous operation that ends when somebody outside of the program does something.
+struct OutsideFact {
+  /// Completes "... waits for <this>".
+  std::string For;
+  /// What it is done on, whose type must be a `peer`; none: it is always outside.
+  std::optional<ArgumentRef> On;
+  /// The argument that limits how long it takes; its default doesn't.
+  std::optional<ArgumentRef> Limit;
+};
+
 /// What one function means.
 struct FunctionModel {
   /// Qualified name relative to the framework's roots; `**::prefix*` stands for all
@@ -166,6 +176,9 @@ struct FunctionModel {
   std::optional<ResourceFact> Resource;
   /// The argument that the error of an operation is put into, instead of being thrown.
   std::optional<ArgumentRef> SetsError;
+  std::optional<OutsideFact> Outside;
+  /// Sets a limit to how long asynchronous work takes, or lets somebody end it.
+  bool Limits = false;
   /// An async context: its body must not block.
   bool AsyncContext = false;
   /// An operation that doesn't fail, unless it is cancelled.
@@ -340,6 +353,10 @@ struct TypeModel {
   bool ThreadBound = false;
   /// Runs work, and outlives what it is given: an executor, a scheduler, a service.
   bool Executor = false;
+  /// Its other end is outside of the program: a socket.
+  bool Peer = false;
+  /// As a function's: a timer.
+  bool Limits = false;
 };
 
 /// How a framework says a common thing.

@@ -202,6 +202,14 @@ public:
   template <class T> Promise<T> timeoutAt(TimePoint Time, Promise<T> &&Task) MOCK_BODY;
   template <class T> Promise<T> timeoutAfter(Duration Delay, Promise<T> &&Task) MOCK_BODY;
 };
+class AsyncIoStream {
+public:
+  virtual ~AsyncIoStream() noexcept(false);
+};
+class NetworkAddress {
+public:
+  virtual Promise<Own<AsyncIoStream>> connect() = 0;
+};
 template <class T> class ProducerConsumerQueue {
 public:
   void push(T Value) MOCK_BODY;

@@ -188,6 +188,17 @@ public:
   [[nodiscard]] task<std::optional<T>> consume() MOCK_BODY;
 };
 
+namespace net {
+enum class connect_status { connected, invalid_ip_address, timeout, error };
+namespace tcp {
+class client {
+public:
+  explicit client(std::unique_ptr<scheduler> &On);
+  task<connect_status> connect(std::chrono::milliseconds Limit = std::chrono::milliseconds(0));
+};
+} // namespace tcp
+} // namespace net
+
 } // namespace coro
 
 #endif

@@ -169,6 +169,15 @@ template <class Clock = std::chrono::steady_clock, class R, class P>
 future<> sleep_abortable(std::chrono::duration<R, P> Duration, abort_source &Source) MOCK_BODY;
 template <class Clock, class D, class T>
 future<T> with_timeout(std::chrono::time_point<Clock, D> Deadline, future<T> F) MOCK_BODY;
+class socket_address {
+public:
+  socket_address();
+};
+class connected_socket {
+public:
+  connected_socket(connected_socket &&) noexcept;
+};
+future<connected_socket> connect(socket_address Peer);
 future<> maybe_yield() noexcept;
 future<> yield() noexcept;
 

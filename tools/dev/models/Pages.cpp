@@ -125,6 +125,12 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
                   "; released by " + listed(M.Resource->ReleasedBy));
   if (M.SetsError)
     add(Says, "puts the error of an operation into " + argument(*M.SetsError));
+  if (M.Outside)
+    add(Says, "waits for " + M.Outside->For +
+                  (M.Outside->On ? ", if " + argument(*M.Outside->On) + " has a peer" : "") +
+                  (M.Outside->Limit ? ", no longer than " + argument(*M.Outside->Limit) : ""));
+  if (M.Limits)
+    add(Says, "limits how long work takes, or lets it be ended");
   if (M.AsyncContext)
     add(Says, "runs on an event loop: must not block");
   if (M.Resumes)
@@ -225,6 +231,8 @@ static std::vector<std::string> sentences(const TypeModel &M) {
       {M.Owner, "owns another object"},
       {M.MayBlock, "what it runs may block"},
       {M.Executor, "executor"},
+      {M.Peer, "its other end is outside of the program"},
+      {M.Limits, "limits how long work takes"},
       {M.EventLoop, "event loop"},
       {M.ThreadBound, "must be destroyed on the thread that made it"},
       {M.NeverSuspends == true, "awaiting it never suspends"},

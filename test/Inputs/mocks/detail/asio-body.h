@@ -193,6 +193,12 @@ executor_binder<std::decay_t<Token>, Allocator> bind_allocator(const Allocator &
                                                                Token &&) MOCK_BODY;
 template <class Slot, class Token>
 executor_binder<std::decay_t<Token>, Slot> bind_cancellation_slot(const Slot &, Token &&) MOCK_BODY;
+template <class R, class P, class Token>
+executor_binder<std::decay_t<Token>, R> cancel_after(const std::chrono::duration<R, P> &Limit,
+                                                     Token &&) MOCK_BODY;
+template <class C, class D, class Token>
+executor_binder<std::decay_t<Token>, C> cancel_at(const std::chrono::time_point<C, D> &Limit,
+                                                  Token &&) MOCK_BODY;
 
 namespace experimental {
 template <class Signature, class Executor = any_io_executor> struct promise {
@@ -947,6 +953,14 @@ public:
 } // namespace ssl
 
 namespace experimental {
+template <class... Operations> class parallel_group {
+public:
+  template <class Condition, class Token>
+  detail::result_t<Token, int> async_wait(Condition Until, Token &&Completion) MOCK_BODY;
+};
+struct wait_for_one {};
+template <class... Operations>
+parallel_group<Operations...> make_parallel_group(Operations...) MOCK_BODY;
 template <class Executor, class Signature> class basic_channel {
 public:
   basic_channel(const Executor &On, std::size_t Size) MOCK_BODY;
