@@ -505,6 +505,7 @@ template <> struct MappingTraits<QueueModel> {
     Io.mapRequired("bounded", Q.Bounded);
     Io.mapOptional("pushes", Q.Pushes);
     Io.mapOptional("pops", Q.Pops);
+    Io.mapOptional("plain", Q.Plain);
   }
   static std::string validate(IO &, QueueModel &Q) {
     StringRef Both = common(Q.Pushes, Q.Pops);
@@ -596,6 +597,7 @@ template <> struct MappingTraits<Idiom> {
     Io.mapRequired("kind", I.Kind);
     Io.mapRequired("text", I.Text);
     Io.mapOptional("includes", I.Includes);
+    Io.mapOptional("between", I.Between);
   }
   static std::string validate(IO &Io, Idiom &I) {
     if (!wantsSense(Io))

@@ -263,6 +263,9 @@ struct QueueModel {
   } Bounded = Always;
   std::vector<std::string> Pushes;
   std::vector<std::string> Pops;
+  /// A container: a queue between threads only where a class puts a lock and a condition variable
+  /// around it.
+  bool Plain = false;
 };
 
 /// An object that stands for a thread.
@@ -366,6 +369,8 @@ struct Idiom {
   /// With {root} and what Facts.def says for the kind.
   std::string Text;
   std::vector<std::string> Includes;
+  /// What stands between the tasks that {tasks} stands for.
+  std::string Between = ", ";
 };
 
 /// A model file: what one framework's names mean.

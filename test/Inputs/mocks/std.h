@@ -349,6 +349,10 @@ public:
   deque() MOCK_BODY;
   deque(const deque &) MOCK_BODY;
   ~deque() MOCK_BODY;
+  void push_back(const T &Value) MOCK_BODY;
+  void push_back(T &&Value) MOCK_BODY;
+  template <class... As> T &emplace_back(As &&...Arguments) MOCK_BODY;
+  void pop_front() MOCK_BODY;
 };
 template <class T> class list : public mock_sequence<T> {
 public:
@@ -379,6 +383,7 @@ public:
   ~queue() MOCK_BODY;
   void push(const T &Value) MOCK_BODY;
   void push(T &&Value) MOCK_BODY;
+  template <class... As> T &emplace(As &&...Arguments) MOCK_BODY;
   void pop() MOCK_BODY;
   T &front() MOCK_BODY;
   bool empty() const MOCK_BODY;

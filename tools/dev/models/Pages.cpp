@@ -202,7 +202,8 @@ static std::vector<std::string> sentences(const TypeModel &M) {
   if (M.Queue) {
     static constexpr const char *Bounded[] = {"bounded queue", "queue without a bound",
                                               "queue, bounded if its constructor is told so"};
-    add(Says, Bounded[M.Queue->Bounded]);
+    add(Says, M.Queue->Plain ? "container; a queue with a lock and a condition variable around it"
+                             : Bounded[M.Queue->Bounded]);
     Methods("pushes: ", M.Queue->Pushes);
     Methods("pops: ", M.Queue->Pops);
   }
