@@ -318,6 +318,23 @@ void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inse
   addIncludes(E, Inserter, Inner.getBegin(), U.models().idiom(*Task.In, Kind)->Includes, Task.Root);
 }
 
+void putIdiomFirst(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                   const TypeMatch &Task, StringRef Kind, const CompoundStmt &Block) {
+  std::optional<std::string> Text = idiomText(U, Task, Kind);
+  if (!Text) {
+    E.refuse();
+    return;
+  }
+  const SourceManager &SM = U.context().getSourceManager();
+  SourceLocation Open = Block.getLBracLoc();
+  auto Line = [&SM](SourceLocation Loc) { return SM.getSpellingLineNumber(Loc); };
+  std::string Before = " ";
+  if (!Block.body_empty() && Line(Block.body_front()->getBeginLoc()) != Line(Open))
+    Before = "\n" + indentationAt(Block.body_front()->getBeginLoc(), U.context()).str();
+  E.insertAfter({Open, Open}, Before + *Text + ";");
+  addIncludes(E, Inserter, Open, U.models().idiom(*Task.In, Kind)->Includes, Task.Root);
+}
+
 bool isPostfixOperand(const FunctionBody &In, const Expr &E) {
   const Stmt *Child = &E;
   const Stmt *Up = In.significantParent(&E, &Child);

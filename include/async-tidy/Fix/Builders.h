@@ -56,6 +56,11 @@ void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inse
                     const TypeMatch &Task, llvm::StringRef Kind, llvm::StringRef Name,
                     clang::SourceRange Inner, clang::SourceRange Outer);
 
+/// Puts idiom \p Kind of \p Task's framework, as a statement, at the beginning of \p Block; adds its
+/// includes. Refuses if there is no such idiom.
+void putIdiomFirst(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                   const TypeMatch &Task, llvm::StringRef Kind, const clang::CompoundStmt &Block);
+
 /// True if a postfix operator follows \p E (`E.close()`, `E[0]`), which would bind tighter than a
 /// co_await put before it.
 bool isPostfixOperand(const FunctionBody &In, const clang::Expr &E);
