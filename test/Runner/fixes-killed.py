@@ -1,4 +1,4 @@
-"""Killed at any moment of writing, each file is the old one or the new one, whole.
+"""Killed at any moment of writing, each file is the old one or the new one, whole; interrupted, all are the old ones.
 
 RUN: %python %s %t %async-tidy %project
 """
@@ -47,6 +47,21 @@ for attempt in range(6):
         new += text == after[name]
     halfway += 0 < new < len(before)
 assert halfway, "it was never killed in between: this test shows nothing"
+
+# Ctrl-C takes the pass back.
+for name, text in before.items():
+    (root / name).write_text(text)
+run = subprocess.Popen([program, "fix", "--allow-dirty"], cwd=root, stderr=subprocess.PIPE,
+                       stdout=subprocess.DEVNULL, text=True)
+assert "pass 1" in run.stderr.readline()
+while (root / "h1.h").read_text() == before["h1.h"] and run.poll() is None:
+    pass
+run.send_signal(signal.SIGINT)
+said = run.stderr.read()
+assert run.wait() == 130, (run.returncode, said)
+assert "interrupted" in said, said
+for name in before:
+    assert (root / name).read_text() == before[name], name
 
 # What the killed ones left behind does no harm.
 subprocess.run([program, "fix", "--allow-dirty"], cwd=root, check=True, capture_output=True)

@@ -95,12 +95,17 @@ static void printTable(const FixResult &Result) {
   }
   if (Result.Checks.empty())
     return;
-  auto Row = [&](StringRef Check, const FixCounts &C) {
-    errs() << left_justify(Check, Width)
-           << format("%8u %8u %9u %8u\n", C.Fixed, C.Left, C.Deferred, C.Broken);
+  auto Columns = [&](StringRef First, ArrayRef<std::string> Others) {
+    errs() << left_justify(First, Width);
+    for (const std::string &Other : Others)
+      errs() << right_justify(Other, 9);
+    errs() << '\n';
   };
-  errs() << left_justify("check", Width)
-         << format("%8s %8s %9s %8s\n", Diff ? "fixable" : "fixed", "left", "deferred", "broken");
+  auto Row = [&](StringRef Check, const FixCounts &C) {
+    Columns(Check, {std::to_string(C.Fixed), std::to_string(C.Left), std::to_string(C.Deferred),
+                    std::to_string(C.Broken)});
+  };
+  Columns("check", {Diff ? "fixable" : "fixed", "left", "deferred", "broken"});
   for (const auto &[Check, Counts] : Result.Checks)
     Row(Check, Counts);
   if (Result.Checks.size() > 1)

@@ -159,19 +159,18 @@ private:
 
   /// Fits the edits to their files, sorts and merges them; false if that can't be.
   bool tidyUp(PlannedFix &Fix) {
-    std::vector<Edit> Edits;
+    auto Before = [](const Edit &A, const Edit &B) {
+      return std::tie(A.File, A.Offset, A.Length) < std::tie(B.File, B.Offset, B.Length);
+    };
+    std::vector<Edit> Edits; // Insertions at one place stay in the order that they were given in.
     for (const Edit &E : Fix.Edits) {
       const std::string &Content = Result.Contents[E.File];
       if (E.Offset > Content.size() || E.Length > Content.size() - E.Offset)
         return refuse(Fix, E, "an edit beyond the end of ");
       for (Edit &F : fitted(E, Content))
         if (!is_contained(Edits, F))
-          Edits.push_back(std::move(F));
+          Edits.insert(upper_bound(Edits, F, Before), std::move(F));
     }
-    // Insertions at one place stay in the order that they were given in.
-    stable_sort(Edits, [](const Edit &A, const Edit &B) {
-      return std::tie(A.File, A.Offset, A.Length) < std::tie(B.File, B.Offset, B.Length);
-    });
     Fix.Edits.clear();
     for (Edit &E : Edits) {
       Edit *Last = Fix.Edits.empty() ? nullptr : &Fix.Edits.back();

@@ -99,9 +99,10 @@ void fingerprint(Report &R) {
   std::vector<Finding *> Findings;
   for (Finding &F : R.Findings)
     Findings.push_back(&F);
-  stable_sort(Findings, [](const Finding *A, const Finding *B) {
-    return std::tie(A->At.File, A->At.Offset) < std::tie(B->At.File, B->At.Offset);
-  });
+  auto Order = [](const Finding *F) {
+    return std::tie(F->At.File, F->At.Offset, F->Check, F->Message);
+  };
+  llvm::sort(Findings, [&](const Finding *A, const Finding *B) { return Order(A) < Order(B); });
   for (Finding *F : Findings) {
     std::string Key;
     for (const std::string &Part :

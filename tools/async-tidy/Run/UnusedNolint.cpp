@@ -351,16 +351,18 @@ Error addUnusedNolints(Session &S, Report &R, function_ref<bool(StringRef)> Want
   if (!Found)
     return Found.takeError();
   for (Finding &F : *Found) {
-    if (!R.Digests.count(F.At.File))
-      if (Expected<std::string> Content = readFile(F.At.File))
-        R.Digests[F.At.File] = digest(*Content);
-      else
+    if (!R.Digests.count(F.At.File)) {
+      Expected<std::string> Content = readFile(F.At.File);
+      if (!Content)
         return Content.takeError();
+      R.Digests[F.At.File] = digest(*Content);
+    }
     R.Findings.push_back(std::move(F));
   }
-  stable_sort(R.Findings, [](const Finding &A, const Finding &B) {
-    return std::tie(A.At.File, A.At.Offset, A.Check) < std::tie(B.At.File, B.At.Offset, B.Check);
-  });
+  auto Order = [](const Finding &F) {
+    return std::tie(F.At.File, F.At.Offset, F.Check, F.Message);
+  };
+  llvm::sort(R.Findings, [&](const Finding &A, const Finding &B) { return Order(A) < Order(B); });
   return Error::success();
 }
 
