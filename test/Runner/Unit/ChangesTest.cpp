@@ -30,7 +30,7 @@ TEST(Changes, LineEndsFollowTheFile) {
 
 TEST(Changes, NothingGoesBeforeAByteOrderMark) {
   EXPECT_EQ(fixed("\xEF\xBB\xBFint", {"f", 0, 0, "x"}), "\xEF\xBB\xBFxint");
-  EXPECT_EQ(fixed("\xEF\xBB\xBFint", {"f", 0, 6, "x"}), "\xEF\xBB\xBFx");
+  EXPECT_EQ(fixed("\xEF\xBB\xBFint i;", {"f", 0, 6, "x"}), "\xEF\xBB\xBFx i;");
   EXPECT_EQ(fixed("\xEF\xBB\xBFint", {"f", 3, 1, "x"}), "\xEF\xBB\xBFxnt");
 }
 

@@ -57,6 +57,7 @@ public:
 
   const Scratch &D;
   std::vector<std::string> Sources, Asked, BadWords = {"BROKEN"};
+  std::string OnlyBadIn; ///< The bad words are bad in this source file alone.
   std::vector<WordCheck> Checks;
   std::set<std::string> Analysed;
   unsigned Runs = 0, FailAt = 0;
@@ -86,7 +87,8 @@ private:
       for (const std::string &File : U.Dependencies) {
         Files.insert(File);
         for (const std::string &Bad : BadWords)
-          if (StringRef(D.read(shorten(File, D.Root))).contains(Bad)) {
+          if ((OnlyBadIn.empty() || OnlyBadIn == Unit) &&
+              StringRef(D.read(shorten(File, D.Root))).contains(Bad)) {
             U.State = UnitState::CompileError;
             U.Reason = shorten(File, D.Root).str() + ":1:1: error: " + Bad;
           }
@@ -237,6 +239,7 @@ TEST_F(DriverTest, AUnitThatWasntAskedForCounts) {
   D.write("b.h", "\n");
   FakeSession S(D, {"a.cpp", "b.cpp", "c.cpp"});
   S.Asked = {"a.cpp"};
+  S.OnlyBadIn = "b.cpp";
   S.Checks = {{"async-old", "old", "BROKEN"}};
   fix(S);
   EXPECT_EQ(D.read("h.h"), "old\n");

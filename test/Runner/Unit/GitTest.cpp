@@ -110,11 +110,10 @@ TEST_F(GitTest, ChangedLines) {
 }
 
 TEST_F(GitTest, TextThatLooksLikeAHead) {
-  D.write("a.cpp", "1\n");
+  D.write("a.cpp", "1\n2\n3\n-- a/x\n");
   commit();
-  D.write("a.cpp", "++ b/other.cpp\n@@ -1 +9,9 @@\n1\n");
-  EXPECT_EQ(changed("HEAD"), "a.cpp:1-2");
-  D.write("a.cpp", "1\n");
+  D.write("a.cpp", "++ b/other.cpp\n1\n2\n3\nx\n");
+  EXPECT_EQ(changed("HEAD"), "a.cpp:1-1 a.cpp:5-5");
 }
 
 TEST_F(GitTest, RenamedFilesAreNotNew) {
