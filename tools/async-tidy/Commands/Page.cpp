@@ -102,7 +102,7 @@ std::vector<Word> Words::of(StringRef Rest) {
     if (Mark == StringRef::npos)
       break;
     Rest = Rest.drop_front(Mark);
-    if (Rest.front() == '\\' && Rest.size() > 1 && isPunct(Rest[1])) {
+    if (Rest.front() == '\\' && Rest.size() > 1 && StringRef("\\`*_[]|~#<>").contains(Rest[1])) {
       plain(Rest.slice(1, 2));
       Rest = Rest.drop_front(2);
       continue;
