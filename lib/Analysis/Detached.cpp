@@ -21,8 +21,7 @@ namespace asynctidy {
 // Threads
 //===----------------------------------------------------------------------===//
 
-/// True if \p Call lets the thread go that it is called on.
-static bool isDetach(const Unit &U, const Expr &Call) {
+bool letsThreadGo(const Unit &U, const Expr &Call) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
   FunctionMatch M = Method ? U.calleeModel(Call) : FunctionMatch();
   if (!M || !llvm::any_of(M->Tasks, [](const TaskFact &F) {
@@ -145,7 +144,7 @@ static const Stmt *endlessLoopAround(const FunctionBody &In, const Expr &Call) {
 std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, const Expr &Call) {
   const FunctionDecl &Function = In.function();
   const Expr *Object = isa<CXXMemberCallExpr>(Call) ? objectOf(Call) : nullptr;
-  if (!Object || Function.isMain() || !isDetach(U, Call))
+  if (!Object || Function.isMain() || !letsThreadGo(U, Call))
     return std::nullopt;
   DetachedThread Result;
   if (const CXXConstructExpr *Start = startOf(Object)) {

@@ -13,6 +13,9 @@
 
 namespace asynctidy {
 
+/// True if \p Call lets the thread go that it is called on.
+bool letsThreadGo(const Unit &U, const clang::Expr &Call);
+
 /// A thread that is let go while it still uses something that ends.
 struct DetachedThread {
   /// A local of the function that it refers to; null for the object that is being destroyed.
