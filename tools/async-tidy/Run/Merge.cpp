@@ -36,8 +36,13 @@ void Merger::add(StringRef File, UnitRecord Record, UnitState State, double Seco
     F.Mute = Muted::InSource;
     Silenced.try_emplace({F.At.File, F.At.Offset, F.Check}, F);
   }
-  for (InventoryItem &I : Record.Inventory)
-    Inventory.try_emplace(Key{I.At.File, I.At.Offset, I.Kind, I.Detail}, I);
+  for (InventoryItem &I : Record.Inventory) {
+    // A template and its instantiations are one place, and the template itself knows no types.
+    auto [Found, New] = Inventory.try_emplace({I.At.File, I.At.Offset, I.Kind}, I);
+    std::string &Detail = Found->second.Detail;
+    if (!New && !I.Detail.empty() && (Detail.empty() || I.Detail < Detail))
+      Detail = std::move(I.Detail);
+  }
   UnitResult U;
   U.File = File.str();
   U.State = State;

@@ -26,7 +26,7 @@ private:
   using Key = std::tuple<std::string, unsigned, std::string, std::string>;
   std::map<Key, Finding> Told;                                                ///< With the message.
   std::map<std::tuple<std::string, unsigned, std::string>, Finding> Silenced; ///< Without it.
-  std::map<Key, InventoryItem> Inventory;
+  std::map<std::tuple<std::string, unsigned, std::string>, InventoryItem> Inventory;
   std::vector<UnitResult> Units;
 };
 
