@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Recorder.h"
+#include "async-tidy/Analysis/Inventory.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -169,7 +170,13 @@ void Recorder::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP, Pr
   PP->addPPCallbacks(std::make_unique<AtEnd>(*PP, *D));
 }
 
-void Recorder::analyze(Unit &, const FunctionDecl &) {}
+void Recorder::analyze(Unit &U, const FunctionDecl &Function) {
+  inventory(U, Function, [this](StringRef Kind, StringRef Detail, SourceLocation Where) {
+    Item I{Kind.str(), Detail.str(), "", 0};
+    if (D->place(Where, I.File, I.Offset))
+      D->Inventory.push_back(std::move(I));
+  });
+}
 
 void Recorder::reads(StringRef Path) { D->Others.insert(Path.str()); }
 
