@@ -7,6 +7,7 @@
 
 #include "Commands/Commands.h"
 #include "Commands/Page.h"
+#include "Commands/Shared.h"
 #include "Model/Checks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
@@ -99,7 +100,7 @@ int runRule() {
     outs() << formatv("{0:2}", Result) << "\n";
     return Clean;
   }
-  bool Color = sys::Process::StandardOutHasColors();
+  bool Color = colorOnStdout();
   unsigned Columns = sys::Process::StandardOutColumns();
   unsigned Width = std::min(Columns ? Columns : 80, MostWidth);
   for (const CheckInfo *C : Explained) {

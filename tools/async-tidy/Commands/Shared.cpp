@@ -154,19 +154,30 @@ static int exitCode(const Report &R) {
   return Failing && !ExitZero ? Findings : Clean;
 }
 
-int finish(const Report &R) {
+bool formatOnStdout() {
+  return any_of(OutputFormats, [](StringRef F) { return !F.contains('='); });
+}
+
+bool colorOnStdout() {
+  // https://no-color.org: set, and not empty.
+  std::optional<std::string> No = sys::Process::GetEnv("NO_COLOR");
+  return Color == cl::BOU_UNSET ? sys::Process::StandardOutHasColors() && (!No || No->empty())
+                                : Color == cl::BOU_TRUE;
+}
+
+int finish(const Report &R, bool Default) {
   std::vector<std::string> Formats = OutputFormats;
-  bool Terminal = sys::Process::StandardOutIsDisplayed();
-  if (none_of(Formats, [](StringRef F) { return !F.contains('='); }))
-    Formats.push_back(Terminal ? "full" : "concise");
+  if (Default && !formatOnStdout())
+    Formats.push_back(sys::Process::StandardOutIsDisplayed() ? "full" : "concise");
+  bool Told = false; // Which files failed.
   for (StringRef Format : Formats) {
     auto [Name, File] = Format.split('=');
     const Writer *W = findWriter(Name);
     WriterOptions Options;
     Options.ShowMuted = ShowSuppressed;
-    Options.Color = File.empty() && (Color == cl::BOU_UNSET ? sys::Process::StandardOutHasColors()
-                                                            : Color == cl::BOU_TRUE);
+    Options.Color = File.empty() && colorOnStdout();
     if (File.empty()) {
+      Told |= Name == "full" || Name == "concise";
       W->Write(R, Options, outs());
       continue;
     }
@@ -179,7 +190,7 @@ int finish(const Report &R) {
   }
   outs().flush();
   for (const UnitResult &U : R.Units)
-    if (U.failed())
+    if (U.failed() && !Told)
       errs() << "async-tidy: warning: " << shorten(U.File, R.Root)
              << ": not analysed wholly: " << U.Reason << '\n';
   for (const auto &[File, Why] : R.Skipped)

@@ -18,9 +18,16 @@ namespace asynctidy::runner {
 /// and, below that, in the project's .async-tidy.yaml.
 llvm::Expected<RunOptions> runOptions();
 
-/// Writes \p R in each --output-format (default: full on a terminal, else concise) and the last
-/// line. Returns the exit code that findings and failed files ask for.
-int finish(const Report &R);
+/// Writes \p R in each --output-format and the last line. Returns the exit code that findings and
+/// failed files ask for.
+/// \param Default  with no format for stdout: full on a terminal, else concise; false: none.
+int finish(const Report &R, bool Default = true);
+
+/// True if an --output-format goes to stdout, where nothing else may be then.
+bool formatOnStdout();
+
+/// Whether what is written to stdout has colours and links.
+bool colorOnStdout();
 
 } // namespace asynctidy::runner
 

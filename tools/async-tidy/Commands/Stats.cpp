@@ -46,8 +46,10 @@ int runStats() {
     return fail(Now.takeError());
   if (Error E = applyChoices(*Now, (*S)->options()))
     return fail(std::move(E));
-  writeStatistics(*Now, Before ? &*Before : nullptr, outs());
-  return finish(*Now);
+  if (!formatOnStdout())
+    writeStatistics(*Now, Before ? &*Before : nullptr, outs());
+  int Code = finish(*Now, /*Default=*/false);
+  return Code == Findings ? Clean : Code; // To count them isn't to object to them.
 }
 
 } // namespace asynctidy::runner
