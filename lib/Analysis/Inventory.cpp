@@ -37,9 +37,12 @@ static std::string nameOfCallee(const Expr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return "";
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
-    return Constructor->getParent()->getQualifiedNameAsString();
-  return Callee->getQualifiedNameAsString();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (!Method)
+    return Callee->getQualifiedNameAsString();
+  // The method's own qualified name has the class's template arguments.
+  std::string Class = Method->getParent()->getQualifiedNameAsString();
+  return isa<CXXConstructorDecl>(Method) ? Class : Class + "::" + Method->getNameAsString();
 }
 
 static bool isThread(const Unit &U, QualType Type) {
