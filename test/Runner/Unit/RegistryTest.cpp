@@ -32,6 +32,7 @@ cl::list<std::string> As("output-format", cl::desc("Format"), cl::value_desc("fo
 cl::opt<std::string> Where("p", cl::desc("Where"), cl::value_desc("path"), cl::sub(Look));
 cl::list<std::string> Select("select", cl::desc("Which"), cl::value_desc("glob"), cl::sub(Look));
 cl::list<std::string> Paths(cl::Positional, cl::desc("[files...]"), cl::sub(Look));
+cl::opt<bool> Both("both", cl::desc("In both"), cl::sub(Look), cl::sub(Act));
 cl::opt<std::string> Action(cl::Positional, cl::desc("create|show"), cl::sub(Act));
 
 std::vector<CommandInfo> commandsOfTest() { return {describe(Look), describe(Act)}; }
@@ -115,11 +116,12 @@ TEST(CompletionTest, OtherShells) {
 
 TEST(ManualTest, HasCommandsAndOptions) {
   std::string Page = manualPage(commandsOfTest(), "0.1.0");
-  EXPECT_TRUE(StringRef(Page).contains(".B async\\-tidy [look]\n.RI [ options ] [files...]\n"));
+  EXPECT_TRUE(StringRef(Page).contains(".B async\\-tidy [look]\n[\\fIoptions\\fR] [files...]\n"));
   EXPECT_TRUE(StringRef(Page).contains("\\fB\\-\\-size\\fR=\\fIvalue\\fR\nHow large.\n"));
   EXPECT_TRUE(StringRef(Page).contains("\\fIlarge\\fR: not small\n"));
   EXPECT_TRUE(StringRef(Page).contains("\\fBsarif\\fR\n"));
   EXPECT_FALSE(StringRef(Page).contains("secret"));
+  EXPECT_EQ(StringRef(Page).count("In both. (look, act)\n"), 1u);
 }
 
 } // namespace

@@ -38,9 +38,44 @@ static std::string words(ArrayRef<Choice> Choices) {
 // bash
 //===----------------------------------------------------------------------===//
 
+namespace {
+/// Long lists of words, which several options have, are variables of the script.
+class Lists {
+public:
+  explicit Lists(ArrayRef<CommandInfo> Commands) {
+    for (const CommandInfo &C : Commands) {
+      add(C.Argument);
+      for (const OptionInfo &O : C.Options)
+        add(O.Value);
+    }
+  }
+  void declare(raw_ostream &OS) const {
+    for (size_t I = 0; I < Known.size(); ++I)
+      OS << "  local words" << I << "=" << quoted(Known[I]) << "\n";
+  }
+  /// \p Value's words as an argument of compgen -W.
+  std::string of(const ValueInfo &Value) const {
+    std::string Text = words(Value.Words);
+    auto Found = llvm::find(Known, Text);
+    if (Found == Known.end())
+      return quoted(Text);
+    return "\"$words" + std::to_string(Found - Known.begin()) + "\"";
+  }
+
+private:
+  void add(const ValueInfo &Value) {
+    std::string Text = words(Value.Words);
+    if (Value.Words.size() > 12 && !llvm::is_contained(Known, Text))
+      Known.push_back(std::move(Text));
+  }
+  std::vector<std::string> Known;
+};
+} // namespace
+
 static std::string bash(ArrayRef<CommandInfo> Commands) {
   std::string Text;
   raw_string_ostream OS(Text);
+  Lists Words(Commands);
   OS << "# bash completion for async-tidy. Made by `async-tidy completion bash`:\n"
         "#   source <(async-tidy completion bash)\n"
         "_async_tidy() {\n"
@@ -49,9 +84,9 @@ static std::string bash(ArrayRef<CommandInfo> Commands) {
         "  if [[ $cur == '=' ]]; then cur=''\n"
         "  elif [[ $option == '=' ]]; then option=\"${COMP_WORDS[COMP_CWORD-2]}\"; fi\n"
         "  local command="
-     << Commands.front().Name
-     << " word\n"
-        "  case \"${COMP_WORDS[1]}\" in\n    ";
+     << Commands.front().Name << "\n";
+  Words.declare(OS);
+  OS << "  case \"${COMP_WORDS[1]}\" in\n    ";
   for (size_t I = 0; I < Commands.size(); ++I)
     OS << (I ? "|" : "") << Commands[I].Name;
   OS << ") [[ $COMP_CWORD -gt 1 ]] && command=\"${COMP_WORDS[1]}\" ;;\n"
@@ -69,7 +104,7 @@ static std::string bash(ArrayRef<CommandInfo> Commands) {
         continue;
       OS << "    " << C.Name << ":" << dashed(O.Name) << ") ";
       if (O.Value.Kind == ValueInfo::Choices)
-        OS << "COMPREPLY=($(compgen -W " << quoted(words(O.Value.Words)) << " -- \"$cur\"))";
+        OS << "COMPREPLY=($(compgen -W " << Words.of(O.Value) << " -- \"$cur\"))";
       else if (O.Value.Kind == ValueInfo::Files)
         OS << "_async_tidy_files";
       else
@@ -98,7 +133,7 @@ static std::string bash(ArrayRef<CommandInfo> Commands) {
         "  case \"$command\" in\n";
   for (const CommandInfo &C : Commands) {
     if (C.Argument.Kind == ValueInfo::Choices)
-      OS << "    " << C.Name << ") COMPREPLY+=($(compgen -W " << quoted(words(C.Argument.Words))
+      OS << "    " << C.Name << ") COMPREPLY+=($(compgen -W " << Words.of(C.Argument)
          << " -- \"$cur\")) ;;\n";
     else if (C.Argument.Kind == ValueInfo::Files)
       OS << "    " << C.Name << ") _async_tidy_files ;;\n";

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands/Registry.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using namespace llvm;
 
@@ -33,18 +35,50 @@ static std::string sentence(StringRef Help) {
   return StringRef(Text).take_back() == "." || Text.empty() ? Text : Text + ".";
 }
 
-static void writeOption(const OptionInfo &O, raw_ostream &OS) {
+/// \p Of: the commands that have it, if that isn't said around.
+static void writeOption(const OptionInfo &O, const Twine &Of, raw_ostream &OS) {
   bool Short = O.Name.size() == 1;
   OS << ".TP\n\\fB" << (Short ? "\\-" : "\\-\\-") << roff(O.Name) << "\\fR";
   if (!O.ValueName.empty())
     OS << (Short ? " " : "=") << "\\fI" << roff(O.ValueName) << "\\fR";
-  OS << "\n" << sentence(O.Help) << (O.Repeats ? " May be repeated.\n" : "\n");
+  OS << "\n"
+     << sentence(O.Help) << (O.Repeats ? " May be repeated." : "") << roff(Of.str()) << "\n";
   // A list of checks or formats is too long for a page; `rule --all` and FORMATS have them.
   if (O.Value.Kind != ValueInfo::Choices || O.Value.Words.size() > 6)
     return;
   for (const Choice &C : O.Value.Words)
     OS << ".br\n\\fI" << roff(C.Word) << "\\fR" << (C.Help.empty() ? "" : ": ") << roff(C.Help)
        << "\n";
+}
+
+/// Options of several commands stand once, with the commands' names.
+static void writeOptions(ArrayRef<CommandInfo> Commands, raw_ostream &OS) {
+  std::map<std::pair<std::string, std::string>, std::vector<const CommandInfo *>> Having;
+  for (const CommandInfo &C : Commands)
+    for (const OptionInfo &O : C.Options)
+      Having[{O.Name, O.Help}].push_back(&C);
+  OS << ".SH OPTIONS OF SEVERAL COMMANDS\n";
+  for (const CommandInfo &C : Commands)
+    for (const OptionInfo &O : C.Options) {
+      ArrayRef<const CommandInfo *> Of = Having[{O.Name, O.Help}];
+      if (Of.size() < 2 || Of.front() != &C)
+        continue;
+      std::string Names;
+      for (const CommandInfo *Each : Of)
+        Names += (Names.empty() ? "" : ", ") + Each->Name;
+      writeOption(O, " (" + Names + ")", OS);
+    }
+  for (const CommandInfo &C : Commands) {
+    bool First = true;
+    for (const OptionInfo &O : C.Options) {
+      if (Having[{O.Name, O.Help}].size() > 1)
+        continue;
+      if (First)
+        OS << ".SH OPTIONS OF " << roff(StringRef(C.Name).upper()) << "\n";
+      First = false;
+      writeOption(O, "", OS);
+    }
+  }
 }
 
 std::string manualPage(ArrayRef<CommandInfo> Commands, StringRef Version) {
@@ -59,10 +93,7 @@ std::string manualPage(ArrayRef<CommandInfo> Commands, StringRef Version) {
         ".SH SYNOPSIS\n";
   for (const CommandInfo &C : Commands) {
     OS << ".B async\\-tidy " << (&C == &Commands.front() ? "[" + roff(C.Name) + "]" : roff(C.Name))
-       << "\n.RI [ options ]";
-    if (!C.Arguments.empty())
-      OS << " " << roff(C.Arguments);
-    OS << "\n.br\n";
+       << "\n[\\fIoptions\\fR] " << roff(C.Arguments) << "\n.br\n";
   }
   OS << ".SH DESCRIPTION\n"
         "async\\-tidy runs the async\\-* checks of its clang\\-tidy plugin on a whole code base. "
@@ -75,13 +106,7 @@ std::string manualPage(ArrayRef<CommandInfo> Commands, StringRef Version) {
         ".SH COMMANDS\n";
   for (const CommandInfo &C : Commands)
     OS << ".TP\n\\fB" << roff(C.Name) << "\\fR\n" << sentence(C.Help) << "\n";
-  for (const CommandInfo &C : Commands) {
-    if (C.Options.empty())
-      continue;
-    OS << ".SH OPTIONS OF " << roff(StringRef(C.Name).upper()) << "\n";
-    for (const OptionInfo &O : C.Options)
-      writeOption(O, OS);
-  }
+  writeOptions(Commands, OS);
   for (const CommandInfo &C : Commands)
     for (const OptionInfo &O : C.Options)
       if (&C == &Commands.front() && O.Name == "output-format") {

@@ -65,22 +65,26 @@ static std::vector<Choice> checkNames() {
   return Words;
 }
 
-/// What may stand where the usage line says \p Name. Words are separated by `|`.
+/// What may stand where the usage line says \p Name: `create|show` are the words themselves.
 static ValueInfo valueCalled(StringRef Name) {
   StringRef Bare = Name.trim("[]<>").split("...").first;
   ValueInfo Value;
   Value.Kind = ValueInfo::Any;
-  if (Bare.contains('|')) {
+  SmallVector<StringRef, 4> Words;
+  Bare.split(Words, '|');
+  bool Literal = Words.size() > 1 && llvm::all_of(Words, [](StringRef Word) {
+                   return !Word.empty() && llvm::all_of(Word, isLower);
+                 });
+  if (Literal) {
     Value.Kind = ValueInfo::Choices;
-    for (StringRef Rest = Bare; !Rest.empty();) {
-      StringRef Word;
-      std::tie(Word, Rest) = Rest.split('|');
-      Value.Words.push_back({Word.trim().str(), ""});
-    }
+    for (StringRef Word : Words)
+      Value.Words.push_back({Word.str(), ""});
   } else if (Bare.contains("format")) {
     Value.Kind = ValueInfo::Choices;
     for (const Writer &W : writers())
       Value.Words.push_back({W.Name.str(), W.Summary.str()});
+  } else if (Bare.contains("path:") || Bare.contains("paths:")) {
+    Value.Kind = ValueInfo::Files;
   } else if (Bare.contains("check") || Bare == "glob") {
     Value.Kind = ValueInfo::Choices;
     Value.Words = checkNames();
