@@ -61,6 +61,17 @@ for version in (16, 19, 22):
         hosts[version] = f"{version}={host}={built}"
         config.available_features.add(f"host-{version}")
 
+# The programs that have the checks built in. One that is older than its objects is of a build of the plugin alone.
+newest = max((path.stat().st_mtime for path in plugin.parent.rglob("*.o")), default=0)
+for name in ("async-clang-tidy", "async-clangd"):
+    program = pathlib.Path(config.bin_dir) / name
+    if not program.is_file():
+        lit_config.note(f"without {name}: it isn't built")
+    elif program.stat().st_mtime < newest:
+        lit_config.note(f"without {name}: it is older than the checks, build it anew")
+    else:
+        config.available_features.add(name)
+
 # What can be tested against real headers, and the compiler arguments that it takes (%boost-asio ...).
 # A header counts only if it compiles: libraries of other standard libraries or versions may lie around.
 REAL_HEADERS = {
@@ -132,6 +143,8 @@ config.substitutions += [
     ("%check", f"{config.python} {tools}/golden.py --plugin={plugin} --tidy={config.clang_tidy} --clangxx={config.clangxx}"
                f" --filecheck={utils}/FileCheck --mocks={mocks}"),
     ("%tidy", f"{config.clang_tidy} --load={plugin} --config={{}}"),
+    ("%async-clang-tidy", f"{config.bin_dir}/async-clang-tidy"),
+    ("%async-clangd", f"{config.bin_dir}/async-clangd"),
     ("%clang-tidy", config.clang_tidy),
     ("%hosts", " ".join(hosts.values())),
     ("%llvm", str(major)),
