@@ -1,6 +1,7 @@
 # The lit suite: what a test may ask for (features) and what it can call (substitutions).
 # Paths come from lit.site.cfg.py in the build directory: `ninja check-lit`, or `lit build/llvm-22/test`.
 
+import json
 import os
 import pathlib
 import shutil
@@ -135,6 +136,11 @@ for name in ("run-clang-tidy", "clang-tidy-diff.py"):
 for name in ("cmake", "g++"):
     if shutil.which(name):
         config.available_features.add(name)
+
+# What the language server's tests need to read the RUN lines of others.
+config.environment["ASYNC_TIDY_FEATURES"] = ",".join(sorted(config.available_features))
+config.environment["ASYNC_TIDY_SUBSTITUTIONS"] = json.dumps({"%source": str(source), **{
+    f"%{name}-flags": arguments for name, (_, arguments) in REAL_HEADERS.items()}})
 
 # -- substitutions --------------------------------------------------------------------------------------------------
 

@@ -74,9 +74,11 @@ endif()
 find_package(Threads REQUIRED)
 
 add_library(async-tidy-upstream-checks INTERFACE)
+list(JOIN _modules "," _modules)
+list(JOIN _tidy "," _tidy)
 target_link_libraries(async-tidy-upstream-checks INTERFACE
-  -Wl,--whole-archive ${_modules} -Wl,--no-whole-archive -Wl,--start-group ${_tidy} -Wl,--end-group
-  "${_clang_cpp}" "${_llvm_so}" Threads::Threads)
+  "$<LINK_LIBRARY:WHOLE_ARCHIVE,${_modules}>" "$<LINK_GROUP:RESCAN,${_tidy}>" "${_clang_cpp}" "${_llvm_so}"
+  Threads::Threads)
 
 add_library(async-tidy-clang-tidy-main INTERFACE)
 target_link_libraries(async-tidy-clang-tidy-main INTERFACE "${_lib}/libclangTidyMain.a" async-tidy-upstream-checks)
@@ -106,6 +108,7 @@ if(_remote_missing)
 endif()
 
 add_library(async-tidy-clangd-main INTERFACE)
+list(JOIN _clangd "," _clangd)
 target_link_libraries(async-tidy-clangd-main INTERFACE
-  -Wl,--start-group ${_clangd} -Wl,--end-group async-tidy-upstream-checks ${_remote})
+  "$<LINK_GROUP:RESCAN,${_clangd}>" async-tidy-upstream-checks ${_remote})
 set(ASYNC_TIDY_HAVE_CLANGD ON)

@@ -1,0 +1,126 @@
+//===- Wrapped.cpp - where async-clangd differs from clangd ----------------===//
+//
+// Part of async-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Our checks run without any configuration, their diagnostics lead to our pages, and
+// a fix is `preferred` where it is safe. All else is clangd's.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ClangdInternals.h"
+#include "llvm/ADT/StringExtras.h"
+
+using llvm::StringRef;
+
+namespace asynctidy::editor {
+
+static bool isOurs(StringRef Check) { return Check.starts_with("async-"); }
+
+//===- which checks run --------------------------------------------------===//
+
+// Strict, clangd's default, runs the checks whose cost was measured when clangd was built. Ours
+// cost a few percent of the parse (docs/guides/editors.md).
+std::optional<bool> wrappedIsFastTidyCheck(StringRef Check) {
+  return isOurs(Check) ? std::optional<bool>(true) : realIsFastTidyCheck(Check);
+}
+
+/// Adds `async-*` to the list of checks that applies to a file, as if the user had begun with it:
+///   bugprone-*,-async-lock-order    everything of ours but that check
+///   -*,bugprone-*                   ours as well: it's why this program is run
+///   -*,async-lock-order             names ours, so it's taken at its word
+///   -*                              nothing at all, as in directories of others' code
+static std::string withOurs(StringRef Checks) {
+  llvm::SmallVector<StringRef> Items;
+  for (StringRef Rest = Checks; !Rest.empty();) {
+    StringRef Item = Rest.take_until([](char C) { return C == ',' || C == '\n'; });
+    Rest = Rest.drop_front(std::min(Item.size() + 1, Rest.size()));
+    if (Item = Item.trim(); !Item.empty())
+      Items.push_back(Item);
+  }
+  size_t Begin = 0;
+  for (size_t I = 0; I < Items.size(); ++I)
+    if (Items[I] == "-*")
+      Begin = I + 1;
+  bool HasAny = Begin == 0;
+  for (StringRef Item : llvm::drop_begin(Items, Begin)) {
+    if (isOurs(Item))
+      return Checks.str();
+    HasAny |= !Item.starts_with("-");
+  }
+  if (!HasAny)
+    return Checks.str();
+  Items.insert(Items.begin() + Begin, "async-*");
+  return llvm::join(Items, ",");
+}
+
+clang::clangd::DefaultChecks wrappedProvideDefaultChecks() {
+  // Static: in LLVM 19 what is returned refers to it.
+  static const auto Provide = [](clang::tidy::ClangTidyOptions &Options, StringRef File) {
+    realProvideDefaultChecks()(Options, File);
+    Options.Checks = withOurs(Options.Checks ? StringRef(*Options.Checks) : StringRef());
+  };
+  return Provide;
+}
+
+//===- what is told about a finding --------------------------------------===//
+
+/// clangd takes any check's page for one of clang-tidy's.
+static void linkToOurPages(llvm::json::Object &Of) {
+  llvm::json::Array *Diagnostics = Of.getArray("diagnostics");
+  if (!Diagnostics)
+    return;
+  for (llvm::json::Value &Value : *Diagnostics) {
+    llvm::json::Object *Diagnostic = Value.getAsObject();
+    if (!Diagnostic)
+      continue;
+    StringRef Check = Diagnostic->getString("code").value_or("");
+    llvm::json::Object *Description = Diagnostic->getObject("codeDescription");
+    if (Description && isOurs(Check) && Check.consume_front("async-"))
+      (*Description)["href"] = (ASYNC_TIDY_DOCS_URL "/checks/" + Check + ".md").str();
+  }
+}
+
+llvm::json::Value
+wrappedDiagnosticsToJSON(const clang::clangd::PublishDiagnosticsParams &Params) {
+  llvm::json::Value Result = realDiagnosticsToJSON(Params);
+  if (llvm::json::Object *Object = Result.getAsObject())
+    linkToOurPages(*Object);
+  return Result;
+}
+
+/// A safe fix is the warning's own: clangd describes a single edit in its own words, and several by the warning's.
+/// A suggestion has the words of its note.
+static bool isSafeFix(StringRef Title, StringRef Warning) {
+  for (StringRef Begin : {"change '", "insert '", "remove '"})
+    if (Title.starts_with(Begin) && Title.ends_with("'"))
+      return true;
+  // The warning was given a capital, and may go on with "(fix available)" and notes.
+  return !Title.empty() && Title.take_front().equals_insensitive(Warning.take_front()) &&
+         Warning.drop_front().starts_with(Title.drop_front());
+}
+
+llvm::json::Value wrappedCodeActionToJSON(const clang::clangd::CodeAction &Action) {
+  llvm::json::Value Result = realCodeActionToJSON(Action);
+  llvm::json::Object *Object = Result.getAsObject();
+  if (!Object)
+    return Result;
+  linkToOurPages(*Object);
+  // clangd prefers whatever is the only fix of a request.
+  const llvm::json::Array *Diagnostics = Object->getArray("diagnostics");
+  if (Object->getString("kind") != "quickfix" || !Diagnostics || Diagnostics->size() != 1)
+    return Result;
+  const llvm::json::Object *Diagnostic = Diagnostics->front().getAsObject();
+  if (!Diagnostic || !isOurs(Diagnostic->getString("code").value_or("")))
+    return Result;
+  if (isSafeFix(Object->getString("title").value_or(""),
+                Diagnostic->getString("message").value_or("")))
+    (*Object)["isPreferred"] = true;
+  else
+    Object->erase("isPreferred");
+  return Result;
+}
+
+} // namespace asynctidy::editor
