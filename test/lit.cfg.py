@@ -133,8 +133,8 @@ for name in ("run-clang-tidy", "clang-tidy-diff.py"):
             config.substitutions.append((f"%{name.removesuffix('.py')}", f"{config.python} {place}"))
             break
 
-for name in ("cmake", "g++"):
-    if shutil.which(name):
+for name, program in (("cmake", "cmake"), ("g++", "g++"), ("neovim", "nvim")):
+    if shutil.which(program):
         config.available_features.add(name)
 
 # What the language server's tests need to read the RUN lines of others.

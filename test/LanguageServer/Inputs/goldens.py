@@ -58,6 +58,11 @@ class Case:
                 "arguments": [self.options.clangxx, *self.runner.compile_arguments(self.standard), str(self.path)]}
 
 
+def sources(directory, only):
+    return [path for path in sorted(directory.rglob("*.c*"))
+            if path.suffix in (".c", ".cpp") and "Inputs" not in path.parts and only in str(path)]
+
+
 def cases(tests, mocks, base):
     """Reads the RUN lines as golden.py does behind lit."""
     features = set(os.environ["ASYNC_TIDY_FEATURES"].split(","))
@@ -197,7 +202,7 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     shard, shards = map(int, options.shard.split("/"))
-    tests = [t for t in sorted(options.tests.rglob("*.c*")) if t.suffix in (".c", ".cpp") and "Inputs" not in t.parts and options.only in str(t)]
+    tests = sources(options.tests, options.only)
     found = collections.defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="async-clangd-") as name:
         base = pathlib.Path(name).resolve()
