@@ -25,7 +25,7 @@ class Server:
         self.log = tempfile.TemporaryFile()
         # The user's own configuration of clangd lies in XDG_CONFIG_HOME.
         environment = dict(os.environ, CLANG_NO_DEFAULT_CONFIG="1", XDG_CONFIG_HOME=str(directory))
-        self.process = subprocess.Popen([program, "--background-index=0", "--log=error", "--pretty=0", "-j=2", *arguments],
+        self.process = subprocess.Popen([os.path.abspath(program), "--background-index=0", "--log=error", "--pretty=0", "-j=2", *arguments],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
                                         cwd=directory, env=environment)
         self.inbox = queue.Queue()
@@ -108,13 +108,13 @@ class Server:
         self.last_id += 1
         number = self.last_id
         self._send({"id": number, "method": method, **({"params": params} if params is not None else {})})
-        self._until(lambda: number in self.replies, method)
+        self.until(lambda: number in self.replies, method)
         reply = self.replies.pop(number)
         if "error" in reply:
             raise Died(f"{method}: {reply['error']}")
         return reply["result"]
 
-    def _until(self, done, what):
+    def until(self, done, what):
         end = time.monotonic() + TIMEOUT
         while not done():
             try:
@@ -150,7 +150,7 @@ class Server:
             "uri": uri, "languageId": "c" if str(path).endswith(".c") else "cpp", "version": self.versions[uri], "text": text}})
         return self.settled(uri)
 
-    def change(self, path, text, wait=True):
+    def change(self, path, text, wait=True, want=True):
         """The whole text anew. A version that nobody waits for must be built all the same."""
         uri = pathlib.Path(path).as_uri()
         if self.texts[uri] == text:
@@ -159,17 +159,17 @@ class Server:
         self.versions[uri] += 1
         self.notify("textDocument/didChange", {
             "textDocument": {"uri": uri, "version": self.versions[uri]},
-            "contentChanges": [{"text": text}], "wantDiagnostics": True})
+            "contentChanges": [{"text": text}], **({"wantDiagnostics": want} if want is not None else {})})
         return self.settled(uri) if wait else None
 
     def settled(self, uri):
         """The diagnostics of the newest version, once the server has nothing more to do for the file."""
         wanted = self.versions[uri]
-        self._until(lambda: self.diagnostics.get(uri, (None,))[0] == wanted and self.state.get(uri) == "idle",
+        self.until(lambda: self.diagnostics.get(uri, (None,))[0] == wanted and self.state.get(uri) == "idle",
                     f"version {wanted} of {uri}")
         # With a preamble that is out of date there are two answers: barrier, then what came last.
         self.request("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
-        self._until(lambda: self.state.get(uri) == "idle", f"version {wanted} of {uri}")
+        self.until(lambda: self.state.get(uri) == "idle", f"version {wanted} of {uri}")
         return self.diagnostics[uri][1]
 
     def close(self, path):
