@@ -5,11 +5,12 @@
 //
 //===--------------------------------------------------------------------===//
 //
-// clangd's libraries are packaged, their headers are not. These are the declarations
-// of the five functions that we need: one that is called, and four that the linker
-// exchanges (--wrap): who calls `f` gets our `__wrap_f`, which calls `__real_f`.
-// That works for calls across object files, which is why the JSON is patched rather
-// than the functions that fill it.
+// clangd's libraries are packaged, their headers are not. These are declarations of the
+// functions that we need: one that is called, and three that the linker exchanges
+// (--wrap): who calls `f` gets our `__wrap_f`, which calls `__real_f`. That works for
+// plain calls across object files: not within clangd's file, and not out of templates,
+// of which the linker may take the copy in the function's own file. So what clangd says
+// is changed where it leaves, and not by the functions that put it together.
 //
 //===--------------------------------------------------------------------===//
 
@@ -21,15 +22,29 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
+#include <cstdio>
+#include <memory>
 #include <optional>
 
 namespace clang::clangd {
 
-struct CodeAction;
-struct PublishDiagnosticsParams;
-
 int clangdMain(int argc, char *argv[]);
+
+/// clangd's end of the connection to the editor. Its virtual functions in clangd's order.
+class Transport {
+public:
+  class MessageHandler;
+
+  virtual ~Transport() = default;
+  virtual void notify(llvm::StringRef Method, llvm::json::Value Params) = 0;
+  virtual void call(llvm::StringRef Method, llvm::json::Value Params, llvm::json::Value ID) = 0;
+  virtual void reply(llvm::json::Value ID, llvm::Expected<llvm::json::Value> Result) = 0;
+  virtual llvm::Error loop(MessageHandler &Handler) = 0;
+};
+
+enum class JSONStreamStyle : int;
 
 /// What adds its part to the clang-tidy options of a file.
 #if LLVM_VERSION_MAJOR < 22 // TODO(LLVM 19)
@@ -55,13 +70,11 @@ ASYNC_CLANGD_WRAPPED(std::optional<bool>, IsFastTidyCheck, (llvm::StringRef Chec
 ASYNC_CLANGD_WRAPPED(clang::clangd::DefaultChecks, ProvideDefaultChecks, (),
                      "_ZN5clang6clangd20provideDefaultChecksEv");
 
-ASYNC_CLANGD_WRAPPED(llvm::json::Value, DiagnosticsToJSON,
-                     (const clang::clangd::PublishDiagnosticsParams &Params),
-                     "_ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
-
-ASYNC_CLANGD_WRAPPED(llvm::json::Value, CodeActionToJSON,
-                     (const clang::clangd::CodeAction &Action),
-                     "_ZN5clang6clangd6toJSONERKNS0_10CodeActionE");
+ASYNC_CLANGD_WRAPPED(std::unique_ptr<clang::clangd::Transport>, NewJSONTransport,
+                     (std::FILE * In, llvm::raw_ostream &Out, llvm::raw_ostream *InMirror,
+                      bool Pretty, clang::clangd::JSONStreamStyle Style),
+                     "_ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS0_"
+                     "15JSONStreamStyleE");
 
 } // namespace asynctidy::editor
 

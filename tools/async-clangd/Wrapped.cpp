@@ -83,14 +83,6 @@ static void linkToOurPages(llvm::json::Object &Of) {
   }
 }
 
-llvm::json::Value
-wrappedDiagnosticsToJSON(const clang::clangd::PublishDiagnosticsParams &Params) {
-  llvm::json::Value Result = realDiagnosticsToJSON(Params);
-  if (llvm::json::Object *Object = Result.getAsObject())
-    linkToOurPages(*Object);
-  return Result;
-}
-
 /// A safe fix is the warning's own: clangd describes a single edit in its own words, and several by the warning's.
 /// A suggestion has the words of its note.
 static bool isSafeFix(StringRef Title, StringRef Warning) {
@@ -102,25 +94,56 @@ static bool isSafeFix(StringRef Title, StringRef Warning) {
          Warning.drop_front().starts_with(Title.drop_front());
 }
 
-llvm::json::Value wrappedCodeActionToJSON(const clang::clangd::CodeAction &Action) {
-  llvm::json::Value Result = realCodeActionToJSON(Action);
-  llvm::json::Object *Object = Result.getAsObject();
-  if (!Object)
-    return Result;
-  linkToOurPages(*Object);
-  // clangd prefers whatever is the only fix of a request.
-  const llvm::json::Array *Diagnostics = Object->getArray("diagnostics");
-  if (Object->getString("kind") != "quickfix" || !Diagnostics || Diagnostics->size() != 1)
-    return Result;
+/// clangd prefers whatever is the only fix of a request.
+static void preferSafeFix(llvm::json::Object &Action) {
+  const llvm::json::Array *Diagnostics = Action.getArray("diagnostics");
+  if (Action.getString("kind") != "quickfix" || !Diagnostics || Diagnostics->size() != 1)
+    return;
   const llvm::json::Object *Diagnostic = Diagnostics->front().getAsObject();
   if (!Diagnostic || !isOurs(Diagnostic->getString("code").value_or("")))
-    return Result;
-  if (isSafeFix(Object->getString("title").value_or(""),
-                Diagnostic->getString("message").value_or("")))
-    (*Object)["isPreferred"] = true;
-  else
-    Object->erase("isPreferred");
-  return Result;
+    return;
+  Action["isPreferred"] = isSafeFix(Action.getString("title").value_or(""),
+                                    Diagnostic->getString("message").value_or(""));
+}
+
+namespace {
+class OurTransport : public clang::clangd::Transport {
+public:
+  explicit OurTransport(std::unique_ptr<Transport> Real) : Real(std::move(Real)) {}
+
+  void notify(StringRef Method, llvm::json::Value Params) override {
+    if (llvm::json::Object *Object = Params.getAsObject();
+        Object && Method == "textDocument/publishDiagnostics")
+      linkToOurPages(*Object);
+    Real->notify(Method, std::move(Params));
+  }
+
+  void call(StringRef Method, llvm::json::Value Params, llvm::json::Value ID) override {
+    Real->call(Method, std::move(Params), std::move(ID));
+  }
+
+  // To what it replies isn't said, but nothing else looks like a list of code actions.
+  void reply(llvm::json::Value ID, llvm::Expected<llvm::json::Value> Result) override {
+    if (llvm::json::Array *Actions = Result ? Result->getAsArray() : nullptr)
+      for (llvm::json::Value &Value : *Actions)
+        if (llvm::json::Object *Action = Value.getAsObject(); Action && Action->get("title")) {
+          linkToOurPages(*Action);
+          preferSafeFix(*Action);
+        }
+    Real->reply(std::move(ID), std::move(Result));
+  }
+
+  llvm::Error loop(MessageHandler &Handler) override { return Real->loop(Handler); }
+
+private:
+  std::unique_ptr<Transport> Real;
+};
+} // namespace
+
+std::unique_ptr<clang::clangd::Transport>
+wrappedNewJSONTransport(std::FILE *In, llvm::raw_ostream &Out, llvm::raw_ostream *InMirror,
+                        bool Pretty, clang::clangd::JSONStreamStyle Style) {
+  return std::make_unique<OurTransport>(realNewJSONTransport(In, Out, InMirror, Pretty, Style));
 }
 
 } // namespace asynctidy::editor

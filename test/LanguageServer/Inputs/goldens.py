@@ -99,8 +99,8 @@ def check_messages(case, diagnostics):
     expected, notes = [], []
     for text in case.runner.expected():
         match = re.match(r":(\d+):(?:\d+|\{\{.*?\}\}): (warning|error|note): (.*)", text)
-        if not match or "[clang-diagnostic-" in text:
-            continue  # of a header, or of the compiler
+        if not match or "[clang-diagnostic-" in text or "expanded from macro" in text:
+            continue  # of a header, of the compiler, or what its printer adds
         line, level, words = int(match[1]) - 1, match[2], match[3]
         (notes if level == "note" else expected).append((line, words))
     left = []
@@ -123,7 +123,8 @@ def check_messages(case, diagnostics):
     for line, text in notes:
         pattern = pattern_of(text)
         lower = lambda said: [said, said[:1].lower() + said[1:]]
-        if not any(begin <= line <= end and any(pattern.match(t) for t in lower(said)) for begin, end, said in related) \
+        # In a macro clang-tidy's line is that of the definition, clangd's that of the use.
+        if not any(("macro" in case.name or begin <= line <= end) and any(pattern.match(t) for t in lower(said)) for begin, end, said in related) \
                 and not any(pattern.match(t) for said in titles for t in lower(said)):
             problems.append(f"missing note: {line + 1}: {text}")
     for diagnostic in diagnostics:
@@ -160,6 +161,14 @@ def fixed(server, case, text, diagnostics, suggestions):
     raise Differs(f"fixes don't end in {ROUNDS} rounds")
 
 
+def comparable(text):
+    """clang-tidy adds the #includes of all fixes in one go, an editor fix by fix: they come in another order, in other groups."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    includes = [line for line in lines if line.startswith("#include")]
+    first = next((i for i, line in enumerate(lines) if line.startswith("#include")), 0)
+    return lines[:first], sorted(includes), [line for line in lines[first:] if not line.startswith("#include")]
+
+
 def check_fixes(server, case):
     problems = []
     original = golden.without_directives(case.runner.text)
@@ -171,7 +180,7 @@ def check_fixes(server, case):
         wanted = golden.read(path) if path.is_file() else original if kind == "fixed" else result["fixed"]
         diagnostics = server.change(case.path, original)
         result[kind] = fixed(server, case, original, diagnostics, kind == "suggested")
-        if result[kind] != wanted:
+        if comparable(result[kind]) != comparable(wanted):
             problems.append(f"{kind}: {path.name}\n" + golden.diff(wanted, result[kind], "clang-tidy", "async-clangd"))
     return problems
 
