@@ -6,7 +6,7 @@
 //===--------------------------------------------------------------------===//
 //
 // clangd's libraries are packaged, their headers are not. These are declarations of the
-// functions that we need: one that is called, and three that the linker exchanges
+// functions that we need: one that is called, and four that the linker exchanges
 // (--wrap): who calls `f` gets our `__wrap_f`, which calls `__real_f`. That works for
 // plain calls across object files: not within clangd's file, and not out of templates,
 // of which the linker may take the copy in the function's own file. So what clangd says
@@ -18,6 +18,8 @@
 #define ASYNC_CLANGD_CLANGDINTERNALS_H
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "clang/Frontend/FrontendOptions.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -53,6 +55,14 @@ using DefaultChecks = llvm::function_ref<void(tidy::ClangTidyOptions &, llvm::St
 using DefaultChecks = llvm::unique_function<void(tidy::ClangTidyOptions &, llvm::StringRef) const>;
 #endif
 
+#if LLVM_VERSION_MAJOR < 22 // TODO(LLVM 19)
+using PreambleDiagnostics = DiagnosticsEngine &;
+#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS "RNS_17DiagnosticsEngineENS4_18IntrusiveRefCntPtrINS4_3vfs10FileSystemEEE"
+#else
+using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<DiagnosticsEngine>;
+#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS "NS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEE"
+#endif
+
 } // namespace clang::clangd
 
 /// The function behind the linker's symbol, and the one in front of it. The names stand in CMakeLists.txt, too.
@@ -76,8 +86,21 @@ ASYNC_CLANGD_WRAPPED(std::unique_ptr<clang::clangd::Transport>, NewJSONTransport
                      "_ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS0_"
                      "15JSONStreamStyleE");
 
+/// Parses the #includes at the top of a file, for all later versions of the file that have the same.
+ASYNC_CLANGD_WRAPPED(llvm::ErrorOr<clang::PrecompiledPreamble>, BuildPreamble,
+                     (const clang::CompilerInvocation &Invocation,
+                      const llvm::MemoryBuffer *MainFile, clang::PreambleBounds Bounds,
+                      clang::clangd::PreambleDiagnostics Diagnostics,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+                      std::shared_ptr<clang::PCHContainerOperations> Operations, bool InMemory,
+                      llvm::StringRef StoragePath, clang::PreambleCallbacks &Callbacks),
+                     "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBuf"
+                     "ferENS_14PreambleBoundsE" ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS
+                     "St10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE");
+
 } // namespace asynctidy::editor
 
+#undef ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS
 #undef ASYNC_CLANGD_WRAPPED
 
 #endif // ASYNC_CLANGD_CLANGDINTERNALS_H

@@ -5,12 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Our checks run without any configuration, their diagnostics lead to our pages, and
-// a fix is `preferred` where it is safe. All else is clangd's.
+// Our checks run without any configuration and see the functions of headers that they
+// judge by, their diagnostics lead to our pages, and a fix is `preferred` where it is
+// safe. All else is clangd's.
 //
 //===----------------------------------------------------------------------===//
 
 #include "ClangdInternals.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using llvm::StringRef;
@@ -63,6 +70,57 @@ clang::clangd::DefaultChecks wrappedProvideDefaultChecks() {
     Options.Checks = withOurs(Options.Checks ? StringRef(*Options.Checks) : StringRef());
   };
   return Provide;
+}
+
+//===- what the checks see -----------------------------------------------===//
+
+namespace {
+/// clangd leaves out what functions in headers do. Whether an await suspends is in the awaiter's functions; who blocks,
+/// is in the functions of the user's headers.
+class OurPreambleCallbacks : public clang::PreambleCallbacks {
+public:
+  explicit OurPreambleCallbacks(clang::PreambleCallbacks &Clangd) : Clangd(Clangd) {}
+
+  void BeforeExecute(clang::CompilerInstance &Compiler) override { Clangd.BeforeExecute(Compiler); }
+  void AfterExecute(clang::CompilerInstance &Compiler) override { Clangd.AfterExecute(Compiler); }
+  void AfterPCHEmitted(clang::ASTWriter &Writer) override { Clangd.AfterPCHEmitted(Writer); }
+  void HandleTopLevelDecl(clang::DeclGroupRef Group) override { Clangd.HandleTopLevelDecl(Group); }
+  std::unique_ptr<clang::PPCallbacks> createPPCallbacks() override {
+    return Clangd.createPPCallbacks();
+  }
+  clang::CommentHandler *getCommentHandler() override { return Clangd.getCommentHandler(); }
+
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    const clang::FunctionDecl *Function = D->getAsFunction();
+    return (!Function || !isNeeded(*Function)) && Clangd.shouldSkipFunctionBody(D);
+  }
+
+private:
+  static bool isNeeded(const clang::FunctionDecl &Function) {
+    const clang::IdentifierInfo *Name = Function.getIdentifier();
+    if (Name && llvm::is_contained({"await_ready", "await_suspend", "initial_suspend", "final_suspend"},
+                                   Name->getName()))
+      return true;
+    // A template that the file uses would be instantiated after each edit.
+    if (Function.isDependentContext())
+      return false;
+    const clang::SourceManager &Sources = Function.getASTContext().getSourceManager();
+    return !Sources.isInSystemHeader(Function.getLocation());
+  }
+
+  clang::PreambleCallbacks &Clangd;
+};
+} // namespace
+
+llvm::ErrorOr<clang::PrecompiledPreamble>
+wrappedBuildPreamble(const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *MainFile,
+                     clang::PreambleBounds Bounds, clang::clangd::PreambleDiagnostics Diagnostics,
+                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+                     std::shared_ptr<clang::PCHContainerOperations> Operations, bool InMemory,
+                     StringRef StoragePath, clang::PreambleCallbacks &Callbacks) {
+  OurPreambleCallbacks Ours(Callbacks);
+  return realBuildPreamble(Invocation, MainFile, Bounds, Diagnostics, std::move(FileSystem),
+                           std::move(Operations), InMemory, StoragePath, Ours);
 }
 
 //===- what is told about a finding --------------------------------------===//
