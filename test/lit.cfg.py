@@ -73,6 +73,9 @@ for name in ("async-clang-tidy", "async-clangd"):
     else:
         config.available_features.add(name)
 
+if plugin.is_file() and all((pathlib.Path(config.bin_dir) / name).is_file() for name in config.programs if name):
+    config.available_features.add("complete-build")
+
 # What can be tested against real headers, and the compiler arguments that it takes (%boost-asio ...).
 # A header counts only if it compiles: libraries of other standard libraries or versions may lie around.
 REAL_HEADERS = {
@@ -133,7 +136,7 @@ for name in ("run-clang-tidy", "clang-tidy-diff.py"):
             config.substitutions.append((f"%{name.removesuffix('.py')}", f"{config.python} {place}"))
             break
 
-for name, program in (("cmake", "cmake"), ("g++", "g++"), ("neovim", "nvim")):
+for name, program in (("cmake", "cmake"), ("g++", "g++"), ("neovim", "nvim"), ("pre-commit", "pre-commit")):
     if shutil.which(program):
         config.available_features.add(name)
 

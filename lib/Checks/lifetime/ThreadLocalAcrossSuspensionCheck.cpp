@@ -80,9 +80,13 @@ void ThreadLocalAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Func
           << Var << (Owned->Kind == ThreadOwned::Variable) << Owned->Var;
     note(Stale->Suspension->getExprLoc(), "suspended here; another thread may resume it");
   }
-  if (std::optional<StaleUse> Stale = staleErrno(U, Function);
-      Stale && firstReport(Stale->Use->getBeginLoc())) {
-    diag(Stale->Use->getBeginLoc(), "errno may be that of another thread or of other work: the "
+  std::optional<StaleUse> Stale = staleErrno(U, Function);
+  // Where errno is written: clangd drops warnings in macros of system headers.
+  SourceLocation At;
+  if (Stale)
+    At = U.context().getSourceManager().getExpansionLoc(Stale->Use->getBeginLoc());
+  if (Stale && firstReport(At)) {
+    diag(At, "errno may be that of another thread or of other work: the "
                                     "coroutine was suspended since it was set");
     note(Stale->Suspension->getExprLoc(), "suspended here; keep errno in a variable before");
   }
