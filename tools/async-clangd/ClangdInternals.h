@@ -57,22 +57,26 @@ using DefaultChecks = llvm::unique_function<void(tidy::ClangTidyOptions &, llvm:
 
 #if LLVM_VERSION_MAJOR < 22 // TODO(LLVM 19)
 using PreambleDiagnostics = DiagnosticsEngine &;
-#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS "RNS_17DiagnosticsEngineENS4_18IntrusiveRefCntPtrINS4_3vfs10FileSystemEEE"
+#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS                                                          \
+  "RNS_17DiagnosticsEngineENS4_18IntrusiveRefCntPtrINS4_3vfs10FileSystemEEE"
 #else
 using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<DiagnosticsEngine>;
-#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS "NS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEE"
+#define ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS                                                          \
+  "NS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEE"
 #endif
 
 } // namespace clang::clangd
 
-/// The function behind the linker's symbol, and the one in front of it. The names stand in CMakeLists.txt, too.
+/// The function behind the linker's symbol, and the one in front of it. The names stand in
+/// CMakeLists.txt, too.
 #define ASYNC_CLANGD_WRAPPED(Result, Name, Arguments, Symbol)                                      \
   Result real##Name Arguments __asm__("__real_" Symbol);                                           \
   Result wrapped##Name Arguments __asm__("__wrap_" Symbol) __attribute__((visibility("default")))
 
 namespace asynctidy::editor {
 
-/// Does this check run while one types? Nothing where clangd never measured it, and then it is left out.
+/// Does this check run while one types? Nothing where clangd never measured it, and then it is left
+/// out.
 ASYNC_CLANGD_WRAPPED(std::optional<bool>, IsFastTidyCheck, (llvm::StringRef Check),
                      "_ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
 
@@ -86,17 +90,18 @@ ASYNC_CLANGD_WRAPPED(std::unique_ptr<clang::clangd::Transport>, NewJSONTransport
                      "_ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS0_"
                      "15JSONStreamStyleE");
 
-/// Parses the #includes at the top of a file, for all later versions of the file that have the same.
-ASYNC_CLANGD_WRAPPED(llvm::ErrorOr<clang::PrecompiledPreamble>, BuildPreamble,
-                     (const clang::CompilerInvocation &Invocation,
-                      const llvm::MemoryBuffer *MainFile, clang::PreambleBounds Bounds,
-                      clang::clangd::PreambleDiagnostics Diagnostics,
-                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
-                      std::shared_ptr<clang::PCHContainerOperations> Operations, bool InMemory,
-                      llvm::StringRef StoragePath, clang::PreambleCallbacks &Callbacks),
-                     "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBuf"
-                     "ferENS_14PreambleBoundsE" ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS
-                     "St10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE");
+/// Parses the #includes at the top of a file, for all later versions of the file that have the
+/// same.
+ASYNC_CLANGD_WRAPPED(
+    llvm::ErrorOr<clang::PrecompiledPreamble>, BuildPreamble,
+    (const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *MainFile,
+     clang::PreambleBounds Bounds, clang::clangd::PreambleDiagnostics Diagnostics,
+     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+     std::shared_ptr<clang::PCHContainerOperations> Operations, bool InMemory,
+     llvm::StringRef StoragePath, clang::PreambleCallbacks &Callbacks),
+    "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBuf"
+    "ferENS_14PreambleBoundsE" ASYNC_CLANGD_PREAMBLE_DIAGNOSTICS
+    "St10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE");
 
 } // namespace asynctidy::editor
 

@@ -75,8 +75,8 @@ clang::clangd::DefaultChecks wrappedProvideDefaultChecks() {
 //===- what the checks see -----------------------------------------------===//
 
 namespace {
-/// clangd leaves out what functions in headers do. Whether an await suspends is in the awaiter's functions; who blocks,
-/// is in the functions of the user's headers.
+/// clangd leaves out what functions in headers do. Whether an await suspends is in the awaiter's
+/// functions; who blocks, is in the functions of the user's headers.
 class OurPreambleCallbacks : public clang::PreambleCallbacks {
 public:
   explicit OurPreambleCallbacks(clang::PreambleCallbacks &Clangd) : Clangd(Clangd) {}
@@ -98,8 +98,9 @@ public:
 private:
   static bool isNeeded(const clang::FunctionDecl &Function) {
     const clang::IdentifierInfo *Name = Function.getIdentifier();
-    if (Name && llvm::is_contained({"await_ready", "await_suspend", "initial_suspend", "final_suspend"},
-                                   Name->getName()))
+    if (Name &&
+        llvm::is_contained({"await_ready", "await_suspend", "initial_suspend", "final_suspend"},
+                           Name->getName()))
       return true;
     // A template that the file uses would be instantiated after each edit.
     if (Function.isDependentContext())
@@ -113,8 +114,9 @@ private:
 } // namespace
 
 llvm::ErrorOr<clang::PrecompiledPreamble>
-wrappedBuildPreamble(const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *MainFile,
-                     clang::PreambleBounds Bounds, clang::clangd::PreambleDiagnostics Diagnostics,
+wrappedBuildPreamble(const clang::CompilerInvocation &Invocation,
+                     const llvm::MemoryBuffer *MainFile, clang::PreambleBounds Bounds,
+                     clang::clangd::PreambleDiagnostics Diagnostics,
                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
                      std::shared_ptr<clang::PCHContainerOperations> Operations, bool InMemory,
                      StringRef StoragePath, clang::PreambleCallbacks &Callbacks) {
@@ -141,8 +143,8 @@ static void linkToOurPages(llvm::json::Object &Of) {
   }
 }
 
-/// A safe fix is the warning's own: clangd describes a single edit in its own words, and several by the warning's.
-/// A suggestion has the words of its note.
+/// A safe fix is the warning's own: clangd describes a single edit in its own words, and several by
+/// the warning's. A suggestion has the words of its note.
 static bool isSafeFix(StringRef Title, StringRef Warning) {
   for (StringRef Begin : {"change '", "insert '", "remove '"})
     if (Title.starts_with(Begin) && Title.ends_with("'"))

@@ -87,7 +87,7 @@ void ThreadLocalAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Func
     At = U.context().getSourceManager().getExpansionLoc(Stale->Use->getBeginLoc());
   if (Stale && firstReport(At)) {
     diag(At, "errno may be that of another thread or of other work: the "
-                                    "coroutine was suspended since it was set");
+             "coroutine was suspended since it was set");
     note(Stale->Suspension->getExprLoc(), "suspended here; keep errno in a variable before");
   }
 }
