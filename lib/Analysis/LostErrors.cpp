@@ -161,13 +161,21 @@ static const ParmVarDecl *errorParameter(const Unit &U, const FunctionDecl &Hand
   return nullptr;
 }
 
+/// True for what is bound to a handler, to be used or let go by it either way, and no operation
+/// gives: a pointer of any kind.
+static bool isBoundObject(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Type->isPointerType() ||
+         (Record && Record->getIdentifier() && Record->getName().contains_insensitive("ptr"));
+}
+
 /// What \p Handler does as if all was well: uses another of its arguments untested, or starts the
 /// next operation.
 const Stmt *Finder::goesOn(const FunctionDecl &Handler, const ParmVarDecl &Error) {
   const FunctionBody &In = U.body(Handler);
   const Stmt *Used = nullptr;
   for (const ParmVarDecl *Parameter : Handler.parameters())
-    if (Parameter != &Error)
+    if (Parameter != &Error && !isBoundObject(Parameter->getType().getNonReferenceType()))
       for (const DeclRefExpr *Ref : referencesTo(In, *Parameter)) {
         if (isTested(In, *Ref))
           return nullptr;

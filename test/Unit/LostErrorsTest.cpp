@@ -64,6 +64,7 @@ TEST(LostErrorsTest, HandlerThatLooksOrEnds) {
   EXPECT_EQ(lostIn("void f() { own::read([](own::error unused, int n) { use(n); }); }"), "");
   EXPECT_EQ(lostIn("void f() { own::read([](own::error e, int n) { stop(); }); }"), "");
   EXPECT_EQ(lostIn("void f() { own::read([](own::error e, int n) { /* e */ use(n); }); }"), "");
+  EXPECT_EQ(lostIn("void f() { own::read([](own::error e, int *p) { delete p; }); }"), "");
   EXPECT_EQ(lostIn("void f() { own::tick([](own::error e, int n) { use(n); }); }"), "");
 }
 

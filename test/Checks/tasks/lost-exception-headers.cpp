@@ -34,6 +34,15 @@ public:
   }
 };
 
+// The buffer is let go either way.
+struct writer : std::enable_shared_from_this<writer> {
+  asio::ip::tcp::socket socket;
+  void write(char *buffer, std::size_t count) {
+    asio::async_write(socket, asio::buffer(buffer, count), std::bind(&writer::written, shared_from_this(), std::placeholders::_1, buffer));
+  }
+  void written(const boost::system::error_code &error, char *buffer) { delete[] buffer; }
+};
+
 // CHECK-MESSAGES: :[[@LINE+4]]:104: warning: 'error' is never read: after a failure of 'async_read_some' this goes on as if it had worked
 asio::awaitable<void> echo(asio::ip::tcp::socket socket) {
   char data[1024];
