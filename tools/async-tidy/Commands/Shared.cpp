@@ -177,7 +177,8 @@ int finish(const Report &R, bool Default) {
     Options.ShowMuted = ShowSuppressed;
     Options.Color = File.empty() && colorOnStdout();
     if (File.empty()) {
-      Told |= Name == "full" || Name == "concise";
+      // On a terminal one sees both streams.
+      Told |= sys::Process::StandardOutIsDisplayed() && (Name == "full" || Name == "concise");
       W->Write(R, Options, outs());
       continue;
     }
