@@ -84,7 +84,7 @@ add_library(async-tidy-clang-tidy-main INTERFACE)
 target_link_libraries(async-tidy-clang-tidy-main INTERFACE "${_lib}/libclangTidyMain.a" async-tidy-upstream-checks)
 set(ASYNC_TIDY_HAVE_CLANG_TIDY ON)
 
-_async_tidy_archives(_clangd _missing "clangd[A-Z][A-Za-z]*|clangDaemon|clangDaemonTweaks"
+_async_tidy_archives(_clangd _missing "clangd[A-Z][A-Za-z]*|clangDaemon|clangDaemonTweaks|clangPseudo"
                      clangdMain clangDaemon clangDaemonTweaks clangdSupport)
 if(_missing)
   _async_tidy_without("async-clangd" "no ${_missing} in ${_lib}: install libclang-${ASYNC_TIDY_LLVM}-dev")
