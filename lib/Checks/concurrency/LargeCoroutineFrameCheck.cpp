@@ -20,7 +20,9 @@ LargeCoroutineFrameCheck::LargeCoroutineFrameCheck(StringRef Name,
 /// What \p Var takes in the frame; 0 if that can't be told.
 static uint64_t bytesOf(const VarDecl &Var, const ASTContext &Context) {
   QualType Type = Var.getType();
-  if (!Var.hasLocalStorage() || Type->isDependentType() || Type->isIncompleteType())
+  // While one types, an `auto` may be without a type.
+  if (!Var.hasLocalStorage() || Type->isDependentType() || Type->isIncompleteType() ||
+      Type->isUndeducedType())
     return 0;
   if (Type->isReferenceType())
     Type = Context.VoidPtrTy;

@@ -27,8 +27,8 @@ ReferenceAcrossSuspensionCheck::ReferenceAcrossSuspensionCheck(
 static bool isCheapCopy(const ASTContext &Context, QualType Type) {
   static constexpr int64_t Limit = 64;
   const CXXRecordDecl *Record = compat::recordOf(Type);
-  if (Type->isDependentType() || Type->isIncompleteType() || Type->isArrayType() ||
-      Context.getTypeSizeInChars(Type).getQuantity() > Limit)
+  if (Type->isDependentType() || Type->isIncompleteType() || Type->isUndeducedType() ||
+      Type->isArrayType() || Context.getTypeSizeInChars(Type).getQuantity() > Limit)
     return false;
   if (!Record || Type.isTriviallyCopyableType(Context))
     return !Record || !Record->isPolymorphic();

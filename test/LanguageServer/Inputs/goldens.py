@@ -165,8 +165,9 @@ def fixed(server, case, text, diagnostics, suggestions):
 
 
 def comparable(text):
-    """clang-tidy adds the #includes of all fixes in one go, an editor fix by fix: they come in another order, in other groups."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    """clang-tidy adds the #includes of all fixes in one go, an editor fix by fix: they come in another order, in other groups.
+    And clang-tidy tidies up the blanks around what a fix takes away, clangd doesn't."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     includes = [line for line in lines if line.startswith("#include")]
     first = next((i for i, line in enumerate(lines) if line.startswith("#include")), 0)
     return lines[:first], sorted(includes), [line for line in lines[first:] if not line.startswith("#include")]
