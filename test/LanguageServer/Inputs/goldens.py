@@ -34,6 +34,14 @@ import lsp
 ROUNDS = 12
 
 
+# What clangd can't know, as it leaves out the bodies of functions in headers; docs/guides/editors.md says so. Test: the start
+# of a problem.
+KNOWN = {
+    # That std::deque::pop_front() doesn't throw is in its body only.
+    "manual-lock-libcxx.cpp": ("unexpected: 67: ",),
+}
+
+
 class Differs(Exception):
     pass
 
@@ -237,6 +245,7 @@ def main():
                 found[case.name].append(str(error))
                 server.kill()
                 server = None
+            found[case.name] = [p for p in found[case.name] if not p.startswith(KNOWN.get(case.name, ("\0",)))]
             if found[case.name]:
                 print(f"-- {case.name}", *found[case.name], sep="\n", flush=True)
             elif options.verbose:
