@@ -17,6 +17,7 @@
 using namespace clang;
 using namespace clang::ast_matchers;
 using clang::tidy::ClangTidyContext;
+using clang::tidy::utils::IncludeInserter;
 using clang::tidy::utils::IncludeSorter;
 
 namespace asynctidy {
@@ -41,8 +42,7 @@ Check::Check(StringRef Name, ClangTidyContext *Context, Language Needs, AddsIncl
     : ClangTidyCheck(Name, Context), TidyContext(Context), CheckName(Name.str()), Needs(Needs),
       Includes(Includes), ModelFiles(optionList("Models", "")),
       AuditModels(Options.getLocalOrGlobal("AuditModels", false)),
-      Inserter(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {
+      Style(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM)) {
   Recorded["AuditModels"] = AuditModels ? "true" : "false";
 }
 
@@ -75,9 +75,19 @@ bool Check::enabledByName() const {
 }
 
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
-  // It notes every #include of the unit.
-  if (Includes == AddsIncludes::Yes)
-    Inserter.registerPreprocessor(PP);
+  if (Includes != AddsIncludes::Yes)
+    return;
+  // It notes every #include of the unit: once for all checks, which are asked one after the other.
+  thread_local std::pair<Preprocessor *, IncludeSorter::IncludeStyle> LastFor;
+  thread_local std::weak_ptr<IncludeInserter> Last;
+  std::pair<Preprocessor *, IncludeSorter::IncludeStyle> For(PP, Style);
+  Inserter = LastFor == For ? Last.lock() : nullptr;
+  if (Inserter)
+    return;
+  Inserter = std::make_shared<IncludeInserter>(Style, areDiagsSelfContained());
+  Inserter->registerPreprocessor(PP);
+  LastFor = For;
+  Last = Inserter;
 }
 
 void Check::registerMatchers(MatchFinder *Finder) {
@@ -144,7 +154,7 @@ void Check::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   for (const auto &[Name, Value] : Recorded)
     Options.store(Opts, Name, Value);
   if (Includes == AddsIncludes::Yes)
-    Options.store(Opts, "IncludeStyle", Inserter.getStyle());
+    Options.store(Opts, "IncludeStyle", Style);
 }
 
 bool Check::option(StringRef LocalName, bool Default) {

@@ -68,7 +68,8 @@ protected:
     return diag(Loc, Message, clang::DiagnosticIDs::Note);
   }
 
-  clang::tidy::utils::IncludeInserter &includes() { return Inserter; }
+  /// Only for a check that says AddsIncludes::Yes.
+  clang::tidy::utils::IncludeInserter &includes() { return *Inserter; }
 
 private:
   friend class Dispatcher;
@@ -85,7 +86,8 @@ private:
   const std::vector<std::string> ModelFiles;
   const bool AuditModels;
   std::set<std::pair<clang::SourceLocation, const void *>> Reported;
-  clang::tidy::utils::IncludeInserter Inserter;
+  const clang::tidy::utils::IncludeSorter::IncludeStyle Style;
+  std::shared_ptr<clang::tidy::utils::IncludeInserter> Inserter;
   std::shared_ptr<const ModelSet> Models;
   std::shared_ptr<Dispatcher> Functions; ///< Null if this check is not to run.
   Unit *Facts = nullptr;                 ///< Of the translation unit that is being looked at.

@@ -78,60 +78,6 @@ std::optional<ConditionCall> conditionCall(const Unit &U, const FunctionDecl &In
   return Result;
 }
 
-void forEachFunction(Unit &U, llvm::function_ref<void(const FunctionDecl &)> Visit,
-                     llvm::function_ref<void(const FieldDecl &)> VisitField) {
-  llvm::SmallVector<const Decl *, 16> Work;
-  llvm::DenseSet<const Decl *> Seen;
-  auto Push = [&](const Decl *D) {
-    if (!D->isImplicit() && !inSystemHeader(D->getLocation(), U.context()) && Seen.insert(D).second)
-      Work.push_back(D);
-  };
-  auto PushLambda = [&](const LambdaExpr &Lambda) {
-    const FunctionDecl *Operator = Lambda.getCallOperator();
-    if (const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
-      Push(Generic);
-    else if (Seen.insert(Operator).second)
-      Work.push_back(Operator);
-  };
-  // Older Clangs give a vector, which must outlive the loop.
-  const auto &Scope = U.context().getTraversalScope();
-  for (const Decl *D : llvm::reverse(Scope))
-    if (const auto *TU = dyn_cast<TranslationUnitDecl>(D))
-      llvm::for_each(TU->decls(), Push);
-    else
-      Push(D);
-  while (!Work.empty()) {
-    const Decl *D = Work.pop_back_val();
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
-      Push(Template->getTemplatedDecl());
-      for (const FunctionDecl *Instance : Template->specializations())
-        Push(Instance);
-    } else if (const auto *Class = dyn_cast<ClassTemplateDecl>(D)) {
-      Push(Class->getTemplatedDecl());
-      for (const CXXRecordDecl *Instance : Class->specializations())
-        Push(Instance);
-    } else if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-      const FunctionDecl *Definition = nullptr;
-      // A method's instance is declared in the class, its body may stand elsewhere.
-      if (!Function->hasBody(Definition) || !Definition->doesThisDeclarationHaveABody() ||
-          (Definition != Function && !Seen.insert(Definition).second))
-        continue;
-      Visit(*Definition);
-      const FunctionBody &Body = U.body(*Definition);
-      for (const LambdaExpr *Lambda : Body.lambdas())
-        PushLambda(*Lambda);
-    } else if (const auto *Field = dyn_cast<FieldDecl>(D)) {
-      if (!Field->hasInClassInitializer())
-        continue;
-      if (VisitField)
-        VisitField(*Field);
-      forEachLambda(Field->getInClassInitializer(), PushLambda);
-    } else if (const auto *Context = dyn_cast<DeclContext>(D)) {
-      llvm::for_each(Context->decls(), Push);
-    }
-  }
-}
-
 ConditionCalls::ConditionCalls(Unit &U) {
   forEachFunction(U, [&](const FunctionDecl &Function) {
     for (const Expr *Call : U.body(Function).calls())

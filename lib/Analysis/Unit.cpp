@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Functions.h"
 #include "async-tidy/Analysis/LiveAcross.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
@@ -160,10 +161,20 @@ FunctionMatch Unit::calleeModel(const Expr &Call) const {
 }
 
 const FunctionBody &Unit::body(const FunctionDecl &Function) {
+  // All checks ask about one function before the next one's turn.
+  if (LastBody.first == &Function)
+    return *LastBody.second;
   std::unique_ptr<FunctionBody> &Slot = Bodies[&Function];
   if (!Slot)
     Slot = std::make_unique<FunctionBody>(Function);
+  LastBody = {&Function, Slot.get()};
   return *Slot;
+}
+
+const std::vector<const Decl *> &Unit::functions() {
+  if (!Functions)
+    Functions = findFunctions(*this);
+  return *Functions;
 }
 
 const CFG *Unit::cfg(const FunctionDecl &Function) {
@@ -254,6 +265,12 @@ bool Unit::isTestBody(const FunctionDecl &Function) const {
 }
 
 bool Unit::isTestCode(const FunctionDecl &Function) const {
+  if (LastTested.first != &Function)
+    LastTested = {&Function, liesInTestCode(Function)};
+  return LastTested.second;
+}
+
+bool Unit::liesInTestCode(const FunctionDecl &Function) const {
   const SourceManager &SM = Context.getSourceManager();
   auto [It, New] = TestFiles.try_emplace(SM.getFileID(SM.getExpansionLoc(Function.getLocation())));
   if (New) {

@@ -71,6 +71,10 @@ llvm::SmallVector<const Fact *, 32> allFacts() {
   return All;
 }
 
+bool namesAssertions(const Framework &F) {
+  return !F.Assertions.empty() || !F.ReturningAssertions.empty() || !F.ThrowingAssertions.empty();
+}
+
 std::vector<std::string> outermostNames(const Framework &F) {
   std::vector<std::string> Names;
   auto Add = [&Names](StringRef Name) {

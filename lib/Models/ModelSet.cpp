@@ -28,10 +28,11 @@ static constexpr llvm::StringLiteral AnyDepth = "**";
 struct ModelSet::Slot {
   unsigned Number = 0;
   ModelText Source;
-  bool Tests = false;
+  bool Assertions = false, HasTestPaths = false;
   mutable std::once_flag Parsed;
   mutable llvm::StringMap<llvm::SmallVector<Entry, 1>> ByName;
   mutable std::vector<Entry> Prefixes;
+  mutable std::vector<llvm::Regex> TestPaths;
 };
 
 ModelSet::~ModelSet() = default;
@@ -46,14 +47,20 @@ ModelSet::ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then)
   };
   for (const Framework &F : Frameworks) {
     auto New = std::make_unique<Slot>();
-    New->Tests = !F.TestMacros.empty() || !F.TestPaths.empty();
+    New->Assertions = namesAssertions(F);
+    TestMacros.insert(F.TestMacros.begin(), F.TestMacros.end());
+    New->HasTestPaths = !F.TestPaths.empty();
     std::vector<std::string> Names = outermostNames(F);
     Add(std::move(New), llvm::SmallVector<StringRef, 4>(Names.begin(), Names.end()));
   }
   for (const ModelText &Text : Then) {
     auto New = std::make_unique<Slot>();
     New->Source = Text;
-    New->Tests = Text.Tests;
+    New->Assertions = Text.Assertions;
+    llvm::SmallVector<StringRef, 64> Macros;
+    Text.TestMacros.split(Macros, ',', -1, /*KeepEmpty=*/false);
+    TestMacros.insert(Macros.begin(), Macros.end());
+    New->HasTestPaths = Text.TestPaths;
     llvm::SmallVector<StringRef, 16> Names;
     Text.Names.split(Names, ',');
     Add(std::move(New), Names);
@@ -65,7 +72,8 @@ const ModelSet::Slot &ModelSet::loaded(const Slot &S) const {
   std::call_once(S.Parsed, [&] {
     if (!S.Source.Text.empty()) {
       std::vector<std::string> Errors;
-      std::optional<Framework> F = parseModel(S.Source.Text, S.Source.File, Errors, /*KnownRight=*/true);
+      std::optional<Framework> F =
+          parseModel(S.Source.Text, S.Source.File, Errors, /*KnownRight=*/true);
       assert(F && "the build has parsed it");
       if (F)
         Frameworks[S.Number] = std::move(*F);
@@ -92,6 +100,8 @@ void ModelSet::index(const Slot &S) const {
     Add(I, false, F.Functions[I].Name);
   for (unsigned I = 0; I != F.Types.size(); ++I)
     Add(I, true, F.Types[I].Name);
+  for (const std::string &Path : F.TestPaths)
+    S.TestPaths.emplace_back(Path);
 }
 
 llvm::SmallVector<const ModelSet::Slot *, 4> ModelSet::candidates(StringRef Outermost) const {
@@ -261,11 +271,7 @@ bool ModelSet::isModelled(const NamedDecl &Decl) const {
   return false;
 }
 
-bool ModelSet::isTestMacro(StringRef Name) const {
-  return !Name.empty() && llvm::any_of(Slots, [&](const std::unique_ptr<Slot> &S) {
-    return S->Tests && llvm::is_contained(Frameworks[loaded(*S).Number].TestMacros, Name);
-  });
-}
+bool ModelSet::isTestMacro(StringRef Name) const { return TestMacros.contains(Name); }
 
 ModelSet::Assertion ModelSet::assertion(StringRef Name) const {
   auto Has = [Name](const std::vector<std::string> &Prefixes) {
@@ -275,7 +281,7 @@ ModelSet::Assertion ModelSet::assertion(StringRef Name) const {
   };
   if (!Name.empty())
     for (const std::unique_ptr<Slot> &S : Slots)
-      if (S->Tests) {
+      if (S->Assertions) {
         const Framework &F = Frameworks[loaded(*S).Number];
         if (Has(F.ReturningAssertions))
           return Assertion::Returns;
@@ -309,9 +315,9 @@ bool ModelSet::isTestFile(StringRef File) const {
     Below = Rest.str();
   }
   for (const std::unique_ptr<Slot> &S : Slots)
-    if (S->Tests)
-      for (const std::string &Path : Frameworks[loaded(*S).Number].TestPaths)
-        if (llvm::Regex(Path).match(Below))
+    if (S->HasTestPaths)
+      for (const llvm::Regex &Path : loaded(*S).TestPaths)
+        if (Path.match(Below))
           return true;
   return false;
 }
@@ -324,7 +330,8 @@ const Idiom *ModelSet::idiom(const Framework &In, StringRef Kind) const {
 }
 
 static constexpr ModelText BuiltinTexts[] = {
-#define BUILTIN_MODEL(File, Names, Tests, Text) {File, Text, Names, Tests},
+#define BUILTIN_MODEL(File, Names, TestMacros, Assertions, TestPaths, Text)                        \
+  {File, Text, Names, TestMacros, Assertions, TestPaths},
 #include "BuiltinModels.inc"
 #undef BUILTIN_MODEL
 };

@@ -111,8 +111,8 @@ TEST(ModelSet, KnowsTheOutermostNames) {
 TEST(ModelSet, FindsInTextsThatAreNotParsedYet) {
   constexpr StringRef C = "framework: c\nfunctions:\n- {name: c_run, async-context: true}\n"
                           "- {name: 'Object::connect', async-context: true}\n";
-  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", true},
-                             {"c.yaml", C, "c_run,Object", false}};
+  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", "LIB_TEST", false, true},
+                             {"c.yaml", C, "c_run,Object", "", false, false}};
   Code Program("namespace lib { void run(); namespace other { struct run; } } void c_run();"
                "struct Object { void connect(); }; struct Button : Object { void connect(); };"
                "namespace n { void run(); }");
@@ -129,7 +129,7 @@ TEST(ModelSet, FindsInTextsThatAreNotParsedYet) {
 }
 
 TEST(ModelSet, LetsUsersTextsWinOverThoseNotParsedYet) {
-  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", true}};
+  const ModelText Texts[] = {{"lib.yaml", LibModel, "my,lib", "LIB_TEST", false, true}};
   std::vector<std::string> Errors;
   std::vector<Framework> Users;
   Users.push_back(*parseModel("framework: mine\nroots: [lib]\nfunctions:\n"

@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_ANALYSIS_CONDITIONS_H
 #define ASYNC_TIDY_ANALYSIS_CONDITIONS_H
 
+#include "async-tidy/Analysis/Functions.h"
 #include "async-tidy/Analysis/Unit.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -94,11 +95,6 @@ bool mayBeCalledLocked(Unit &U, const clang::FunctionDecl &Function);
 /// on the way, nor by a function that is called.
 bool reachesWithoutLock(Unit &U, const FunctionBody &Body, const clang::Stmt &From,
                         const clang::Stmt &To, const clang::ValueDecl &Mutex);
-
-/// Calls \p Visit for each function with a body that the user wrote in this unit: methods, lambdas
-/// and instantiations too; \p VisitField for each field with an initializer in its class.
-void forEachFunction(Unit &U, llvm::function_ref<void(const clang::FunctionDecl &)> Visit,
-                     llvm::function_ref<void(const clang::FieldDecl &)> VisitField = nullptr);
 
 } // namespace asynctidy
 

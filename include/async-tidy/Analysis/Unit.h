@@ -15,6 +15,8 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace asynctidy {
 
@@ -55,6 +57,8 @@ public:
   const clang::CFG *cfg(const clang::FunctionDecl &Function);
   const LockState &locks(const clang::FunctionDecl &Function);
   const LiveAcross &liveAcross(const clang::FunctionDecl &Function);
+  /// What findFunctions() finds; forEachFunction() is for reading it.
+  const std::vector<const clang::Decl *> &functions();
   /// Looks through the whole unit when it is first asked for.
   const ConditionCalls &conditionCalls();
   /// The same.
@@ -85,6 +89,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Cfgs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LockState>> Locks;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LiveAcross>> Live;
+  std::pair<const clang::FunctionDecl *, const FunctionBody *> LastBody = {};
+  std::optional<std::vector<const clang::Decl *>> Functions;
   std::unique_ptr<CallGraph> Calls;
   std::unique_ptr<LockSummaries> Summaries;
   std::unique_ptr<Waits> Waiting;
@@ -93,6 +99,8 @@ private:
   std::unique_ptr<ThreadWork> Threads;
   std::unique_ptr<StorageChanges> Storage;
   std::unique_ptr<Callers> CallersOf;
+  bool liesInTestCode(const clang::FunctionDecl &Function) const;
+  mutable std::pair<const clang::FunctionDecl *, bool> LastTested = {};
   mutable llvm::DenseMap<clang::FileID, bool> TestFiles;
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, bool> Fixtures;
 };

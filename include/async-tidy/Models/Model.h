@@ -425,6 +425,8 @@ const Fact *factOf(const Idiom &Idiom);
 /// The outermost names that the declarations of \p F have: the roots' first components, or, below
 /// the global namespace, the entries' own. An empty one among them stands for all names.
 std::vector<std::string> outermostNames(const Framework &F);
+/// True if \p F says what some macros do in a test.
+bool namesAssertions(const Framework &F);
 
 } // namespace asynctidy
 

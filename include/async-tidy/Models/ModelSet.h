@@ -13,6 +13,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace clang {
@@ -51,8 +52,9 @@ struct ModelText {
   llvm::StringRef Text; ///< Without errors, and lives as long as the set.
   /// outermostNames() of it, separated by commas.
   llvm::StringRef Names;
-  /// It has `test-macros` or `test-paths`.
-  bool Tests = false;
+  llvm::StringRef TestMacros; ///< Separated by commas.
+  bool Assertions = false;    ///< It has some.
+  bool TestPaths = false;     ///< It has some.
 };
 
 /// All models in force: the built-in ones, and the user's, which win.
@@ -123,6 +125,7 @@ private:
   std::vector<std::unique_ptr<Slot>> Slots;
   size_t NumUsers = 0; ///< Frameworks that the first constructor argument had.
   llvm::StringMap<llvm::SmallVector<unsigned, 2>> ByOutermost;
+  llvm::StringSet<> TestMacros; ///< Of all of them, parsed or not.
   std::vector<std::string> Errors;
   friend class ModelCache;
 };

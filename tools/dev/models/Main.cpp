@@ -67,10 +67,11 @@ static std::string embedded(ArrayRef<std::string> Files, ArrayRef<Loaded> All) {
   std::string Text = "// Made from lib/Models/*.yaml by async-tidy-models.\n";
   for (size_t I = 0; I != All.size(); ++I) {
     const Framework &F = All[I].Model;
-    bool Tests = !F.TestMacros.empty() || !F.TestPaths.empty();
+    auto Flag = [](bool Set) { return Set ? "true, " : "false, "; };
     Text += ("BUILTIN_MODEL(\"" + sys::path::filename(Files[I]) + "\", \"" +
-             join(outermostNames(F), ",") + "\", " + (Tests ? "true" : "false") +
-             ", R\"async-tidy(" + All[I].Text + ")async-tidy\")\n")
+             join(outermostNames(F), ",") + "\", " + "\"" + join(F.TestMacros, ",") + "\", " +
+             Flag(namesAssertions(F)) + Flag(!F.TestPaths.empty()) + "R\"async-tidy(" +
+             All[I].Text + ")async-tidy\")\n")
                 .str();
   }
   return Text;
