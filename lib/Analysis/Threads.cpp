@@ -7,7 +7,6 @@
 
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/AsyncContext.h"
-#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Escape.h"
@@ -172,65 +171,6 @@ void ThreadWork::follow(Unit &U) {
 const ThreadWork::Start *ThreadWork::startOf(const FunctionDecl &Function) const {
   auto It = Reached.find(key(Function));
   return It == Reached.end() ? nullptr : &Starts[It->second];
-}
-
-/// The field that \p Condition asks alone: `running_`, `!stop_.load()`; null if it asks more.
-static const FieldDecl *flagOf(const Unit &U, const Expr *Condition) {
-  for (;;) {
-    Condition = Condition ? stripToObject(Condition) : nullptr;
-    if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
-        Not && Not->getOpcode() == UO_LNot)
-      Condition = Not->getSubExpr();
-    else if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition))
-      // load(), the conversion to bool
-      Condition = U.typeModel(Call->getObjectType()) && U.typeModel(Call->getObjectType())->Atomic
-                      ? Call->getImplicitObjectArgument()
-                      : nullptr;
-    else
-      break;
-  }
-  const auto *Member = dyn_cast_or_null<MemberExpr>(Condition);
-  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-  return Field && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ? Field : nullptr;
-}
-
-/// The loop among \p Function's outermost statements that doesn't end without a flag.
-static std::optional<LoopFlag> flagLoopIn(const Unit &U, const FunctionDecl &Function) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Function.getBody());
-  if (!Block)
-    return std::nullopt;
-  for (const Stmt *S : Block->body()) {
-    const Expr *Condition = nullptr;
-    const Stmt *Loop = nullptr;
-    if (const auto *While = dyn_cast<WhileStmt>(S))
-      Condition = While->getCond(), Loop = While->getBody();
-    else if (const auto *For = dyn_cast<ForStmt>(S))
-      Condition = For->getCond(), Loop = For->getBody();
-    else if (const auto *Do = dyn_cast<DoStmt>(S))
-      Condition = Do->getCond(), Loop = Do->getBody();
-    else if (mayLeave(S))
-      return std::nullopt;
-    const FieldDecl *Flag = flagOf(U, Condition);
-    if (Flag && !mayLeave(Loop))
-      return LoopFlag{Flag, S};
-  }
-  return std::nullopt;
-}
-
-std::optional<LoopFlag> loopUntilFlag(Unit &U, const FunctionDecl &Body) {
-  if (std::optional<LoopFlag> Own = flagLoopIn(U, Body))
-    return Own;
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.getBody());
-  if (!Block || Block->size() != 1)
-    return std::nullopt;
-  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(
-      dyn_cast<Expr>(Block->body_front()) ? cast<Expr>(Block->body_front())->IgnoreImplicit()
-                                          : nullptr);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
-  return Definition && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
-             ? flagLoopIn(U, *Definition)
-             : std::nullopt;
 }
 
 std::optional<Notifier> notifierThatLocks(Unit &U, const AccessPath &Variable,

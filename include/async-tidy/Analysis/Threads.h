@@ -63,15 +63,6 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Unlocked;
 };
 
-/// A loop of a thread that ends only when a field of the object has another value.
-struct LoopFlag {
-  const clang::FieldDecl *Flag = nullptr;
-  const clang::Stmt *Loop = nullptr;
-};
-/// The loop that \p Body, which a thread runs, doesn't leave before somebody sets a flag: itself,
-/// or in the method of the same class that it only calls. None if it may end for another reason.
-std::optional<LoopFlag> loopUntilFlag(Unit &U, const clang::FunctionDecl &Body);
-
 /// A function that notifies a condition variable.
 struct Notifier {
   const clang::FunctionDecl *Function = nullptr;

@@ -7,7 +7,6 @@
 
 #include "BlockingDestructorCheck.h"
 #include "async-tidy/Analysis/Blocking.h"
-#include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
@@ -89,56 +88,6 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
       << nameOfCallee(Site) << nameOf(*Destructor.getParent());
 }
 
-/// The method that sets \p Flag, if all that do are public ones that say that they end something,
-/// and \p Destructor and what it calls on its object do not.
-static const CXXMethodDecl *onlyStopper(Unit &U, const CXXDestructorDecl &Destructor,
-                                        const FieldDecl &Flag) {
-  auto Writes = [&](const FunctionDecl &Function) {
-    return llvm::any_of(fieldAccesses(U, U.body(Function)), [&Flag](const FieldAccess &Access) {
-      return Access.field() == &Flag && Access.Kind != FieldAccess::Read;
-    });
-  };
-  llvm::SmallVector<const FunctionDecl *, 4> Reached{&Destructor};
-  for (unsigned I = 0; I != Reached.size(); ++I) {
-    const FunctionBody &Body = U.body(*Reached[I]);
-    // Others that get hold of the object may set it.
-    if (Writes(*Reached[I]) || !Body.lambdas().empty() ||
-        llvm::any_of(Body.thisExpressions(), [&Body](const CXXThisExpr *This) {
-          return !isa_and_nonnull<MemberExpr>(Body.significantParent(This));
-        }))
-      return nullptr;
-    for (const CallSite &Site : U.callGraph().callsOf(*Reached[I])) {
-      const Expr *Object = Site.Kind == CallSite::Call ? objectOf(*Site.Expr) : nullptr;
-      if (!Object || !isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
-        continue;
-      const FunctionDecl *Definition = Site.Callee->getDefinition();
-      if (Site.Virtual || !Definition)
-        return nullptr;
-      if (!llvm::is_contained(Reached, Definition))
-        Reached.push_back(Definition);
-    }
-  }
-  static constexpr StringRef Words[] = {"stop",   "shut",    "end",   "quit",     "close",
-                                        "cancel", "finish",  "halt",  "exit",     "interrupt",
-                                        "kill",   "request", "abort", "terminate"};
-  const CXXMethodDecl *Stopper = nullptr;
-  for (const CXXMethodDecl *Method : visibleMethods(*Destructor.getParent())) {
-    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || !Writes(*Method))
-      continue;
-    if (Method->getAccess() != AS_public || Method->isVirtual() || !Method->getIdentifier())
-      return nullptr;
-    // What starts the thread resets it.
-    StringRef Name = Method->getName();
-    if (llvm::any_of(Words, [Name](StringRef Word) {
-          return Name.substr(0, Word.size()).equals_insensitive(Word);
-        }))
-      Stopper = Method;
-    else if (!Name.contains_insensitive("start") && !Name.contains_insensitive("init"))
-      return nullptr;
-  }
-  return Stopper;
-}
-
 /// True if \p Destructor looks which thread it runs on.
 static bool asksWhichThread(Unit &U, const CXXDestructorDecl &Destructor) {
   return llvm::any_of(U.body(Destructor).calls(), [](const Expr *Call) {
@@ -147,7 +96,7 @@ static bool asksWhichThread(Unit &U, const CXXDestructorDecl &Destructor) {
   });
 }
 
-/// A destructor that joins its own thread may wait for ever all the same.
+/// A destructor that joins its own thread waits for itself where that thread runs it.
 void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destructor,
                                         const CallSite &Site) {
   const Expr *Thread = objectOf(*Site.Expr);
@@ -169,15 +118,6 @@ void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destru
         }
         return;
       }
-    std::optional<LoopFlag> Loop = loopUntilFlag(U, *Run);
-    const CXXMethodDecl *Stopper = Loop ? onlyStopper(U, Destructor, *Loop->Flag) : nullptr;
-    if (!Stopper || !firstReport(Site.Location))
-      continue;
-    diag(Site.Location, "the destructor of %0 waits for a thread that nobody has told to end")
-        << nameOf(*Destructor.getParent());
-    note(Loop->Loop->getBeginLoc(), "it runs until %0 changes") << Loop->Flag;
-    note(Stopper->getLocation(), "only %0 does that") << Stopper;
-    return;
   }
 }
 

@@ -13,7 +13,7 @@
 
 namespace asynctidy {
 
-/// Finds destructors that wait for asynchronous work, or for a thread that can't end.
+/// Finds destructors that wait for asynchronous work, or for the thread that runs them.
 /// Whoever drops the last reference to the object waits, maybe on the thread that the work needs.
 class BlockingDestructorCheck : public Check {
 public:

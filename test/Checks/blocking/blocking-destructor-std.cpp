@@ -10,25 +10,6 @@
 
 void poll();
 
-class Monitor {
-public:
-  Monitor() : thread(&Monitor::watch, this) {}
-  void stop() { stopped = true; }
-  ~Monitor() {
-    if (thread.joinable())
-      thread.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the destructor of 'Monitor' waits for a thread that nobody has told to end
-  }
-
-private:
-  void watch() {
-    while (!stopped)
-      poll();
-  }
-  std::atomic<bool> stopped{false};
-  std::thread thread;
-};
-
 struct Owner : std::enable_shared_from_this<Owner> {
   std::thread thread;
   void start() {

@@ -66,54 +66,7 @@ struct Throws {
   }
 };
 
-//===- Waits for a thread that can't end ----------------------------------===//
-
-class Monitor {
-public:
-  Monitor() : thread(&Monitor::watch, this) {}
-  void stop() { stopped = true; }
-  ~Monitor() {
-    thread.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the destructor of 'Monitor' waits for a thread that nobody has told to end [async-blocking-destructor]
-  }
-
-private:
-  void watch() {
-    while (!stopped) {
-      // CHECK-MESSAGES: :[[@LINE-1]]:5: note: it runs until 'stopped' changes
-      poll();
-      std::this_thread::sleep_for(1s);
-    }
-  }
-  std::atomic<bool> stopped{false};
-  std::thread thread;
-};
-
-class StartedLater {
-public:
-  void start() {
-    running = true;
-    thread = std::thread([this] { work(); });
-  }
-  void shutdown() {
-    running = false;
-    if (thread.joinable())
-      thread.join();
-  }
-  ~StartedLater() {
-    if (thread.joinable())
-      thread.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the destructor of 'StartedLater' waits for a thread that nobody has told to end
-  }
-
-private:
-  void work() {
-    while (running.load())
-      poll();
-  }
-  std::atomic<bool> running{false};
-  std::thread thread;
-};
+//===- Waits for the thread that runs it ----------------------------------===//
 
 class KeptByItsThread : public std::enable_shared_from_this<KeptByItsThread> {
 public:
@@ -148,68 +101,18 @@ private:
   }};
 };
 
-class StopsByItsOwnMethod {
+// async-unjoined-thread says so.
+class JoinsThreadThatNobodyTold {
 public:
   void stop() { stopped = true; }
-  ~StopsByItsOwnMethod() {
-    stop();
-    thread.join();
-  }
+  ~JoinsThreadThatNobodyTold() { thread.join(); }
 
 private:
-  void run() {
+  std::atomic<bool> stopped{false};
+  std::thread thread{[this] {
     while (!stopped)
       poll();
-  }
-  std::atomic<bool> stopped{false};
-  std::thread thread{[this] { run(); }};
-};
-
-class StopsElsewhere {
-public:
-  void stop();
-  ~StopsElsewhere() {
-    halt();
-    thread.join();
-  }
-
-private:
-  void halt();
-  void run() {
-    while (!stopped)
-      poll();
-  }
-  std::atomic<bool> stopped{false};
-  std::thread thread{[this] { run(); }};
-};
-void StopsElsewhere::stop() { stopped = true; }
-
-// The work ends it, not the owner.
-class EndsByItself {
-public:
-  ~EndsByItself() { thread.join(); }
-
-private:
-  void run() {
-    while (!done)
-      done = poll();
-  }
-  bool done = false;
-  std::thread thread{[this] { run(); }};
-};
-class LeavesItsLoop {
-public:
-  void stop() { stopped = true; }
-  ~LeavesItsLoop() { thread.join(); }
-
-private:
-  void run() {
-    while (!stopped)
-      if (poll())
-        return;
-  }
-  std::atomic<bool> stopped{false};
-  std::thread thread{[this] { run(); }};
+  }};
 };
 
 class LooksWhoDestroysIt : public std::enable_shared_from_this<LooksWhoDestroysIt> {

@@ -110,6 +110,31 @@ public:
   }
 };
 
+class StartedLater {
+  std::atomic<bool> running_{false};
+  std::thread thread_;
+  void work() {
+    while (running_.load())
+      use(1);
+  }
+
+public:
+  void start() {
+    running_ = true;
+    thread_ = std::thread([this] { work(); });
+  }
+  void shutdown() {
+    running_ = false;
+    if (thread_.joinable())
+      thread_.join();
+  }
+  ~StartedLater() {
+    if (thread_.joinable())
+      thread_.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'thread_' is joined while its loop runs on until 'running_' changes, which nobody here does
+  }
+};
+
 class ToldTooLate {
   bool running_ = true;
   std::thread thread_{[this] {
@@ -174,6 +199,39 @@ public:
   void stop() { stopped_ = true; }
   ~EndsByItself() { thread_.join(); }
 };
+
+class LeavesItsLoop {
+  std::atomic<bool> stopped_{false};
+  std::thread thread_{[this] { run(); }};
+  void run() {
+    while (!stopped_)
+      if (ready())
+        return;
+  }
+  bool ready();
+
+public:
+  void stop() { stopped_ = true; }
+  ~LeavesItsLoop() { thread_.join(); }
+};
+
+class ToldBySomethingUnseen {
+  std::atomic<bool> stopped_{false};
+  std::thread thread_{[this] { run(); }};
+  void run() {
+    while (!stopped_)
+      use(1);
+  }
+  void halt();
+
+public:
+  void stop();
+  ~ToldBySomethingUnseen() {
+    halt();
+    thread_.join();
+  }
+};
+void ToldBySomethingUnseen::stop() { stopped_ = true; }
 
 class EndsItself {
   std::atomic<bool> stopped_{false};
