@@ -42,8 +42,15 @@ static bool isPrivateWorker(const Unit &U, const Expr *E) {
           M = U.typeModel(Owner->getTemplateArgs()[0].getAsType());
     return M && M->Thread;
   };
-  return llvm::any_of(Field->getParent()->fields(),
-                      [&](const FieldDecl *F) { return HasThread(F->getType()); });
+  auto OwnsThread = [&](const RecordDecl *Record) {
+    return Record && llvm::any_of(Record->fields(),
+                                  [&](const FieldDecl *F) { return HasThread(F->getType()); });
+  };
+  if (OwnsThread(Field->getParent()))
+    return true;
+  // The loop may be a base's, and the thread the class's own.
+  QualType Class = Member->getBase()->IgnoreParenBaseCasts()->getType();
+  return OwnsThread(compat::recordOf(Class->isPointerType() ? Class->getPointeeType() : Class));
 }
 
 /// True if \p E is something whose work may block, or is made by it for itself: a thread pool.

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Blocking.h"
+#include "async-tidy/Analysis/Branches.h"
+#include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Typestate.h"
@@ -265,6 +267,38 @@ std::vector<PathNote> notesOfBlockingPath(const Unit &U, const CallSite &Site,
   return Notes;
 }
 
+/// True if \p S runs only where a pointer to what runs the work is null: then nothing else waits
+/// for this thread.
+static bool runsWithoutExecutor(const Unit &U, const FunctionBody &Body, const Stmt *S) {
+  bool Found = false;
+  for (const Stmt *Up = S; !Found && (S = Body.parent(Up)); Up = S) {
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || (Up != If->getThen() && Up != If->getElse()))
+      continue;
+    forEachSettled(If->getCond(), Up == If->getThen(), [&](const Expr &Part, bool Holds) {
+      // `!executor`, `executor == nullptr`
+      const Expr *Pointer = Part.IgnoreParenImpCasts();
+      if (const auto *Compare = dyn_cast<BinaryOperator>(Pointer);
+          Compare && Compare->isEqualityOp()) {
+        const Expr *Sides[] = {Compare->getLHS(), Compare->getRHS()};
+        auto IsNull = [&U](const Expr *E) {
+          return E->isNullPointerConstant(U.context(), Expr::NPC_ValueDependentIsNotNull) !=
+                 Expr::NPCK_NotNull;
+        };
+        if (!IsNull(Sides[0]) && !IsNull(Sides[1]))
+          return;
+        Pointer = Sides[IsNull(Sides[0])]->IgnoreParenImpCasts();
+        Holds = Holds != (Compare->getOpcode() == BO_EQ);
+      }
+      if (Holds || !Pointer->getType()->isPointerType())
+        return;
+      TypeMatch Type = U.typeModel(Pointer->getType()->getPointeeType());
+      Found |= Type && (Type->Executor || Type->EventLoop);
+    });
+  }
+  return Found;
+}
+
 void forEachBlocker(Unit &U, llvm::ArrayRef<AsyncContext> Contexts,
                     const CallGraph::Query::Predicate &Blocks, CallGraph::Query *Follow,
                     llvm::function_ref<void(const ContextBlocker &)> Visit) {
@@ -273,7 +307,8 @@ void forEachBlocker(Unit &U, llvm::ArrayRef<AsyncContext> Contexts,
     const std::vector<CallSite> Sites = U.callGraph().callsOf(*Context.Body);
     for (const CallSite &Site : Sites) {
       if (Blocks(Site)) {
-        Visit({Context, Site, {}});
+        if (!Site.Expr || !runsWithoutExecutor(U, U.body(*Context.Body), Site.Expr))
+          Visit({Context, Site, {}});
         continue;
       }
       if (!Follow || Site.Virtual)

@@ -204,9 +204,10 @@ bool isOnlyUsedIn(Unit &U, const FieldDecl &Mutex, const FunctionDecl &Function)
   const auto *Record = dyn_cast<CXXRecordDecl>(Mutex.getParent());
   if (!Record || Mutex.getAccess() != AS_private || Record->hasFriends())
     return false;
-  // One that isn't in sight may use it.
+  // One that isn't in sight may use it, if somebody can call it: the others are all here.
   for (const CXXMethodDecl *Method : Record->methods())
-    if (!Method->isImplicit() && !Method->isDeleted() && !Method->getDefinition())
+    if (!Method->isImplicit() && !Method->isDeleted() && !Method->getDefinition() &&
+        (Method->getAccess() != AS_private || Method->isVirtual() || Method->isReferenced()))
       return false;
   return Members(U, Mutex, Mutex).onlyIn(Function);
 }

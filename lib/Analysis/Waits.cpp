@@ -99,15 +99,20 @@ const Stmt *Waits::behind(const FunctionBody &In, const Stmt &Start, const Searc
       return Site.Expr;
     }
   // In a template calls have no callees yet, only names.
-  for (const Expr *Call : In.calls())
-    if (const auto *Member = dyn_cast_or_null<CXXDependentScopeMemberExpr>(
-            isa<CallExpr>(Call) ? cast<CallExpr>(Call)->getCallee()->IgnoreParens() : nullptr);
-        Member && IsBehind(Call) && !In.isWithin(Call, &Start) &&
-        Member->getMember().isIdentifier()) {
-      StringRef Name = Member->getMember().getAsIdentifierInfo()->getName();
-      if (soundsLikeWait(Name) || (Name == "get" && cast<CallExpr>(Call)->getNumArgs() == 0))
-        return Call;
-    }
+  for (const Expr *Call : In.calls()) {
+    const Expr *Callee =
+        isa<CallExpr>(Call) ? cast<CallExpr>(Call)->getCallee()->IgnoreParens() : nullptr;
+    DeclarationName Named;
+    if (const auto *Member = dyn_cast_or_null<CXXDependentScopeMemberExpr>(Callee))
+      Named = Member->getMember();
+    else if (const auto *Overloads = dyn_cast_or_null<OverloadExpr>(Callee))
+      Named = Overloads->getName();
+    if (!Named.isIdentifier() || Named.isEmpty() || !IsBehind(Call) || In.isWithin(Call, &Start))
+      continue;
+    StringRef Name = Named.getAsIdentifierInfo()->getName();
+    if (soundsLikeWait(Name) || (Name == "get" && cast<CallExpr>(Call)->getNumArgs() == 0))
+      return Call;
+  }
   auto IsWatched = [&](const Stmt *S) {
     return llvm::any_of(For.Watched, [S](const VarDecl *Var) { return mentions(*S, *Var); });
   };

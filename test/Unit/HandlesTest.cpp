@@ -26,6 +26,7 @@ template <class T> struct vector {
 };
 struct string { const char *c_str() const; const char *data() const; int size() const; ~string(); };
 struct string_view { const char *data() const; int size() const; const char *P; };
+struct endpoint { void *data(); int size() const; void resize(int); int Bytes; };
 template <class T> struct unique_ptr { T &operator*(); T *operator->(); T *get() const; ~unique_ptr(); };
 struct mutex { void lock(); void unlock(); };
 } // namespace std
@@ -66,6 +67,7 @@ TEST(HandlesTest, TypesThatLeadToObjects) {
   EXPECT_EQ(handle("int *"), "pointer");
   EXPECT_EQ(handle("std::iterator<int>"), "iterator");
   EXPECT_EQ(handle("std::string_view"), "view");
+  EXPECT_EQ(handle("std::endpoint"), "none");
   EXPECT_EQ(handle("std::string"), "none");
   EXPECT_EQ(handle("std::vector<int>"), "none");
   EXPECT_EQ(handle("std::unique_ptr<int>"), "none");

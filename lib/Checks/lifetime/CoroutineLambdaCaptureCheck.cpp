@@ -8,6 +8,7 @@
 #include "CoroutineLambdaCaptureCheck.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
@@ -211,6 +212,9 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     }
     // A test waits for what it starts in ways of its own: a latch, a counter, a runner.
     if (Dies && RunHere && Fate.What == Fate::Spawned && U.isTestCode(Function))
+      Dies = false;
+    // So may others, where the closure lives on in this function.
+    if (Dies && RunHere && !Nameless && Fate.Where && U.waits().behind(Body, *Fate.Where, {}))
       Dies = false;
     // A factory of eager coroutines: they are run like functions, by callers who don't know that
     // the callable must live on (redpanda 90f4941824).

@@ -55,6 +55,13 @@ void starts(async_simple::Executor *executor) {
   flush().via(executor).start([](auto &&) { std::this_thread::sleep_for(1s); });
 }
 
+Lazy<> sleeps_with_executor(async_simple::Executor *executor) {
+  if (executor)
+    std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the thread that runs coroutine 'sleeps_with_executor'
+  co_await flush();
+}
+
 //===- Not flagged --------------------------------------------------------===//
 
 Lazy<int> awaits(async_simple::util::Queue<int> &jobs) {
@@ -64,6 +71,21 @@ Lazy<int> awaits(async_simple::util::Queue<int> &jobs) {
   if (!jobs.try_pop(job))
     co_await async_simple::coro::Yield{};
   co_return co_await count();
+}
+
+// Without an executor there is nobody else who waits for this thread.
+Lazy<> sleeps_without_executor(async_simple::Executor *executor) {
+  if (!executor) {
+    std::this_thread::sleep_for(1s);
+    co_return;
+  }
+  co_await flush();
+}
+Lazy<> sleeps_where_there_is_none(async_simple::Executor *executor) {
+  if (executor != nullptr)
+    co_await flush();
+  else
+    std::this_thread::sleep_for(1s);
 }
 
 void offloads(async_simple::util::ThreadPool &pool, async_simple::Executor *executor) {

@@ -56,6 +56,25 @@ private:
   trantor::SerialTaskQueue queue{"reports"};
 };
 
+// The loop is a base's member, its thread the class's own: nothing else waits for it.
+class connection {
+protected:
+  explicit connection(trantor::EventLoop *loop) : loop(loop) {}
+  trantor::EventLoop *loop;
+};
+class file_connection : public connection {
+public:
+  explicit file_connection(trantor::EventLoop *loop) : connection(loop) {}
+  void init() {
+    worker.run();
+    loop = worker.getLoop();
+    loop->runInLoop([] { std::this_thread::sleep_for(1s); });
+  }
+
+private:
+  trantor::EventLoopThread worker;
+};
+
 int main() {
   trantor::EventLoop loop;
   reporter reports(&loop);

@@ -336,6 +336,17 @@ task<> namedAndJoined(int X) {
     co_await std::move(Task);
 }
 
+// Whoever waits has thought of the matter: async_simple's await().
+void waitForAll();
+void namedAndWaitedFor(int X) {
+  auto Run = [X]() -> task<> {
+    co_await tick();
+    use(X);
+  };
+  *Slot = Run();
+  waitForAll();
+}
+
 void staticClosure() {
   static int Count = 0;
   static auto Run = [Copy = Count]() -> task<> {

@@ -52,6 +52,18 @@ task<> byValue(std::string Text) {
   co_await tick();
   use(Text);
 }
+// Its bytes are in it.
+struct Endpoint {
+  void *data();
+  const void *data() const;
+  std::size_t size() const;
+  void resize(std::size_t);
+  int Port;
+};
+task<> endpointByValue(Endpoint Target) {
+  co_await tick();
+  use(Target.Port);
+}
 task<> unused(const std::string &) { co_await tick(); }
 eager<> usedEarly(const std::string &Text) {
   use(Text);

@@ -369,6 +369,7 @@ public:
   bool isReady() const { return ready(); }
 
 private:
+  void declaredAndNeverDefined(); // Nobody can call it.
   std::mutex RefreshMutex;
 };
 
