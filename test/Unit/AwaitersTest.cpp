@@ -14,14 +14,6 @@ using namespace clang;
 
 namespace {
 
-/// Code that includes the mocks, and nothing real.
-TestSetup mocks() {
-  TestSetup Setup = ownHeaders();
-  Setup.Models = ModelSet::builtin();
-  Setup.Args.push_back("-nostdinc++");
-  return Setup;
-}
-
 const std::string Pool = R"cpp(
 #include <atomic>
 #include <coroutine.h>
@@ -41,7 +33,7 @@ std::string used(const std::string &Body) {
                     "struct awaiter { pool &p; int i; handle kept; std::mutex own;\n"
                     "void await_suspend(handle h) {\n" +
                     Body + "\n} };",
-                mocks());
+                withMocks());
   std::optional<UseAfterPublish> Use =
       useAfterPublish(Code.unit(), Code.function("awaiter::await_suspend"));
   if (!Use)
@@ -80,7 +72,7 @@ TEST(AwaitersTest, AClosureThatResumesSometimesIsCounted) {
 bool resumesLast(const std::string &Body) {
   TestCode Code(Pool + "struct awaiter { handle kept; int i; void await_suspend(handle h) { " +
                     Body + " } };",
-                mocks());
+                withMocks());
   return tailResume(Code.function("awaiter::await_suspend")) != nullptr;
 }
 
@@ -94,7 +86,7 @@ TEST(AwaitersTest, FindsTheLastResume) {
 
 TEST(AwaitersTest, OtherFunctionsAreNone) {
   TestCode Code(Pool + "struct s { int i; void start(pool &p, handle h) { p.post(h); i = 1; } };",
-                mocks());
+                withMocks());
   EXPECT_EQ(suspendedHandle(Code.function("start")), nullptr);
   EXPECT_FALSE(useAfterPublish(Code.unit(), Code.function("start")));
 }

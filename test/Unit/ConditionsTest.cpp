@@ -14,12 +14,6 @@ using namespace clang;
 
 namespace {
 
-TestSetup mocks() {
-  TestSetup S = ownHeaders();
-  S.Models = ModelSet::builtin();
-  return S;
-}
-
 std::string withQueue(StringRef Body) {
   return ("#include \"std.h\"\nstd::mutex m; std::condition_variable cv; bool ready;\n"
           "void f(bool stop) {" +
@@ -29,7 +23,7 @@ std::string withQueue(StringRef Body) {
 
 /// What is said of the wait in \p Body: lock taken here, loop, before, again, throughout, after.
 std::string testsIn(StringRef Body) {
-  TestCode Code(withQueue(Body), mocks());
+  TestCode Code(withQueue(Body), withMocks());
   const FunctionDecl &F = Code.function("f");
   for (const Expr *Call : Code.unit().body(F).calls())
     if (std::optional<ConditionCall> Wait = conditionCall(Code.unit(), F, *Call)) {
@@ -64,7 +58,7 @@ TEST(ConditionsTest, LockOfTheCallerIsToldApart) {
 TEST(ConditionsTest, LimitsAndPredicatesAreToldApart) {
   TestCode Code(withQueue("std::unique_lock l(m); cv.wait(l); cv.wait(l, [] { return ready; });"
                           "cv.wait_for(l, std::chrono::seconds(1)); cv.notify_all();"),
-                mocks());
+                withMocks());
   const ConditionCalls &Calls = Code.unit().conditionCalls();
   std::string All;
   for (const ConditionCall &Call : Calls.of(Code.variable("cv")))
@@ -74,7 +68,7 @@ TEST(ConditionsTest, LimitsAndPredicatesAreToldApart) {
 
 TEST(ConditionsTest, AwaitedStateIsWhatPredicateReads) {
   TestCode Code(withQueue("std::unique_lock l(m); cv.wait(l, [&] { bool b = ready; return b; });"),
-                mocks());
+                withMocks());
   std::vector<AwaitedState> States = awaitedStates(Code.unit(), Code.variable("cv"));
   ASSERT_EQ(States.size(), 1u);
   EXPECT_EQ(States[0].Mutex, &Code.variable("m"));

@@ -14,20 +14,12 @@ using namespace clang;
 
 namespace {
 
-/// Code that includes the mocks, and nothing real.
-TestSetup mocks() {
-  TestSetup Setup = ownHeaders();
-  Setup.Models = ModelSet::builtin();
-  Setup.Args.push_back("-nostdinc++");
-  return Setup;
-}
-
 const std::string Header =
     "#include <coroutine.h>\n#include <memory>\n#include <utility>\n"
     "struct own_promise {}; using handle = std::coroutine_handle<own_promise>;\n";
 
 bool destroys(const std::string &Members) {
-  TestCode Code(Header + "struct s { handle h; bool b; " + Members + " };", mocks());
+  TestCode Code(Header + "struct s { handle h; bool b; " + Members + " };", withMocks());
   return destroysHandle(Code.unit(), *Code.record("s").getDestructor()) != nullptr;
 }
 
@@ -44,7 +36,7 @@ TEST(CoroutineOwnersTest, NotOnAConditionOfItsOwn) {
 }
 
 bool inSight(const std::string &Text) {
-  TestCode Code(Header + "struct other {}; " + Text, mocks());
+  TestCode Code(Header + "struct other {}; " + Text, withMocks());
   return isDestroyedInSight(Code.unit(), Code.record("own_promise"));
 }
 
@@ -57,7 +49,7 @@ TEST(CoroutineOwnersTest, LooksForWhoDestroysIt) {
 }
 
 bool copied(const std::string &Members) {
-  TestCode Code(Header + "struct s { " + Members + " };", mocks());
+  TestCode Code(Header + "struct s { " + Members + " };", withMocks());
   return isCopiedByDefault(Code.record("s"));
 }
 
@@ -71,7 +63,7 @@ TEST(CoroutineOwnersTest, KnowsWhoCanBeCopied) {
 }
 
 bool keeps(const std::string &Members) {
-  TestCode Code(Header + "struct s { " + Members + " };", mocks());
+  TestCode Code(Header + "struct s { " + Members + " };", withMocks());
   return keptResult(Code.unit(), Code.function("return_value")) != nullptr;
 }
 

@@ -14,10 +14,10 @@ using namespace clang;
 
 namespace {
 
-/// Code that includes the mocks, and nothing real.
-TestSetup mocks() {
-  TestSetup Setup = ownHeaders();
-  Setup.Args.push_back("-nostdinc++");
+/// The mocks, with the models of these tests alone.
+TestSetup withTestModels() {
+  TestSetup Setup = withMocks();
+  Setup.Models = testModels();
   return Setup;
 }
 
@@ -37,7 +37,7 @@ struct item { int i; };
 /// Where variable v of S::f leads: the container, `[]` for an element, `*` for what that owns.
 std::string leads(const std::string &Members, const std::string &Body) {
   TestCode Code(Containers + "struct S { " + Members + " task<> f(int id) { " + Body + " } };",
-                mocks());
+                withTestModels());
   std::optional<SharedStorage> Storage =
       sharedStorageOf(Code.unit(), Code.function("f"), Code.variable("v").getInit());
   if (!Storage)
@@ -70,7 +70,7 @@ TEST(SharedStorageTest, NothingOfTheFrameOrOfOthers) {
 std::string changer(const std::string &Members, const std::string &Body,
                     Handle What = Handle::Reference) {
   TestCode Code(Containers + "struct S { " + Members + " task<> f(int id) { " + Body + " } };",
-                mocks());
+                withTestModels());
   std::optional<SharedStorage> Storage =
       sharedStorageOf(Code.unit(), Code.function("f"), Code.variable("v").getInit());
   const StorageChange *Change =
@@ -118,7 +118,7 @@ TEST(SharedStorageTest, WhoRunsInTheSameCallIsNoOther) {
 /// The use of v behind a suspension, as text.
 std::string stale(const std::string &Body) {
   TestCode Code(Containers + "extern std::map<int, item> c; task<> f(bool b) { " + Body + " }",
-                mocks());
+                withTestModels());
   std::optional<StaleUse> Stale =
       firstStaleUse(Code.unit(), Code.function("f"), Code.variable("v"), &Code.variable("c"));
   return Stale ? Code.text(*Stale->Use) + " after " + Code.text(*Stale->Suspension) : "none";

@@ -400,6 +400,14 @@ inline TestSetup ownHeaders() {
   return S;
 }
 
+/// For code that includes the mocks, and nothing real: with the built-in models.
+inline TestSetup withMocks() {
+  TestSetup S = ownHeaders();
+  S.Models = ModelSet::builtin();
+  S.Args.push_back("-nostdinc++");
+  return S;
+}
+
 /// \param Files receives the texts of virtual headers, which the AST refers to.
 inline std::unique_ptr<clang::ASTUnit> parse(llvm::StringRef Code, const TestSetup &S,
                                              clang::tooling::FileContentMappings &Files) {

@@ -15,18 +15,10 @@ using namespace clang;
 
 namespace {
 
-/// Code that includes the mocks, and nothing real.
-TestSetup mocks() {
-  TestSetup Setup = ownHeaders();
-  Setup.Args.push_back("-nostdinc++");
-  return Setup;
-}
-
 /// The late arguments of all calls in f, `!` behind those of detached threads that are not
 /// converted.
 std::string late(const std::string &Body) {
-  TestSetup Setup = mocks();
-  Setup.Models = ModelSet::builtin();
+  TestSetup Setup = withMocks();
   TestCode Code(R"cpp(
 #include <functional>
 #include <future>

@@ -14,14 +14,6 @@ using namespace clang;
 
 namespace {
 
-/// Code that includes the mocks, and nothing real.
-TestSetup mocks() {
-  TestSetup Setup = ownHeaders();
-  Setup.Models = ModelSet::builtin();
-  Setup.Args.push_back("-nostdinc++");
-  return Setup;
-}
-
 const std::string Locals = R"cpp(
 #include <coroutine.h>
 #include <thread>
@@ -39,7 +31,7 @@ void use(int);
 
 /// What `v` of the declaration leads to.
 std::string owned(const std::string &Declaration) {
-  TestCode Code(Locals + "void f() { " + Declaration + " }", mocks());
+  TestCode Code(Locals + "void f() { " + Declaration + " }", withMocks());
   const VarDecl &Var = Code.variable("v");
   std::optional<ThreadOwned> Found = threadOwned(Code.unit(), Var.getInit(), Var.getType());
   if (!Found)
@@ -70,7 +62,7 @@ TEST(ThreadLocalsTest, CopiesAreNone) {
 }
 
 bool stale(const std::string &Body) {
-  TestCode Code(Locals + "mini::task<> f() { " + Body + " }", mocks());
+  TestCode Code(Locals + "mini::task<> f() { " + Body + " }", withMocks());
   return staleErrno(Code.unit(), Code.function("f")).has_value();
 }
 

@@ -14,15 +14,9 @@ using namespace clang;
 
 namespace {
 
-TestSetup mocks() {
-  TestSetup S = ownHeaders();
-  S.Models = ModelSet::builtin();
-  return S;
-}
-
 /// How many bodies are known of the thread that `f` joins, and the lines that they begin at.
 std::string bodies(StringRef Text) {
-  TestCode Code(("#include \"std.h\"\n" + Text).str(), mocks());
+  TestCode Code(("#include \"std.h\"\n" + Text).str(), withMocks());
   const FunctionDecl &F = Code.function("f");
   for (const Expr *Call : Code.unit().body(F).calls())
     if (isThreadJoin(Code.unit(), *Call)) {
@@ -59,7 +53,7 @@ bool notifierLocks(StringRef Methods) {
                  "bool ready; " +
                  Methods + "};")
                     .str(),
-                mocks());
+                withMocks());
   const CXXRecordDecl &S = Code.record("S");
   std::optional<AccessPath> Mutex, Variable;
   for (const FieldDecl *Field : S.fields()) {
