@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/FutureStates.h"
+#include "async-tidy/Analysis/ErrorPaths.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Tasks.h"
@@ -99,8 +100,6 @@ private:
   bool changes(const ObjectEvent &Event) const;
   void findBroken(std::vector<FutureMisuse> &To) const;
   void findUnset(std::vector<FutureMisuse> &To) const;
-  bool isErrorWayOut(const ReturnStmt &Return) const;
-  bool isFailure(const Expr *Condition) const;
 
   Unit &U;
   const FunctionBody &Body;
@@ -423,74 +422,6 @@ void Machine::findBroken(std::vector<FutureMisuse> &To) const {
   });
 }
 
-/// True if \p Condition says that something failed: an error code, a call that wasn't successful.
-bool Machine::isFailure(const Expr *Condition) const {
-  Condition = Condition->IgnoreParenImpCasts();
-  auto IsErrorCode = [&](const Expr *E) {
-    E = E->IgnoreParenImpCasts();
-    if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
-        Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
-      E = Conversion->getImplicitObjectArgument()->IgnoreParenImpCasts();
-    TypeMatch M = U.typeModel(E->getType());
-    return M && M->ErrorCode;
-  };
-  if (IsErrorCode(Condition))
-    return true;
-  const auto *Not = dyn_cast<UnaryOperator>(Condition);
-  if (!Not || Not->getOpcode() != UO_LNot)
-    return false;
-  const Expr *Failed = Not->getSubExpr()->IgnoreParenImpCasts();
-  const auto *Call = dyn_cast<CallExpr>(Failed);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || !Callee->getIdentifier() ||
-      Callee->getDeclContext()->getEnclosingNamespaceContext()->isStdNamespace() ||
-      !Callee->getReturnType()->isBooleanType() || U.calleeModel(*Call))
-    return false;
-  // `status.ok()`; or a function that does something, and not one that only asks.
-  StringRef Name = Callee->getName();
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (Name == "ok" || Name == "IsOk" || Name == "isOk" || Name == "is_ok")
-    return true;
-  if ((Method && Method->isConst()) || argumentsOf(*Call).empty())
-    return false;
-  for (StringRef Asks : {"is", "has", "can", "should", "try", "all", "was", "need", "contains",
-                         "may", "are", "check", "any", "equal", "match", "last", "done"})
-    if (Name.substr(0, Asks.size()).equals_insensitive(Asks) ||
-        Name.contains_insensitive("ready") || Name.contains_insensitive("done") ||
-        Name.contains_insensitive("complete") || Name.contains_insensitive("finish") ||
-        Name.contains_insensitive("last"))
-      return false;
-  return true;
-}
-
-/// True if \p Return leaves because something failed, and tells nobody.
-bool Machine::isErrorWayOut(const ReturnStmt &Return) const {
-  if (Return.getRetValue() && !Return.getRetValue()->getType()->isVoidType())
-    return false; // The caller is told.
-  const Stmt *Child = &Return;
-  const auto *If = dyn_cast_or_null<IfStmt>(Body.parent(Child));
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(Child)))
-    If = dyn_cast_or_null<IfStmt>(Body.parent(Child = Block));
-  if (!If || If->getThen() != Child || !If->getCond() || !isFailure(If->getCond()))
-    return false;
-  if (What.Path.named() && mentions(*Child, *What.Path.named()))
-    return false;
-  // Whoever is given anything on the way out, the object or a callback, may set it.
-  for (const Expr *Call : Body.calls())
-    if (Body.isWithin(Call, Child) && isa<CallExpr>(Call)) {
-      const FunctionDecl *Callee = calleeOf(*Call);
-      const Expr *Object = objectOf(*Call);
-      if (!Callee || (Object && isa<CXXThisExpr>(Object->IgnoreParenImpCasts())) ||
-          llvm::any_of(argumentsOf(*Call), [](const Expr *Argument) {
-            QualType Type = Argument->IgnoreParenImpCasts()->getType();
-            return isa<CXXThisExpr>(Argument->IgnoreParenImpCasts()) ||
-                   (Type->isRecordType() && Type->getAsCXXRecordDecl()->isLambda());
-          }))
-        return false;
-    }
-  return true;
-}
-
 /// Ways out on which a failure leaves the promise as it is, though all others set it.
 void Machine::findUnset(std::vector<FutureMisuse> &To) const {
   if (llvm::none_of(Facts.events(),
@@ -498,7 +429,7 @@ void Machine::findUnset(std::vector<FutureMisuse> &To) const {
     return;
   llvm::SmallVector<const ReturnStmt *, 2> Suspects;
   for (const ReturnStmt *Return : Body.returns())
-    if (isErrorWayOut(*Return))
+    if (leavesOnFailure(U, Body, *Return, What.Path.named()))
       Suspects.push_back(Return);
   if (Suspects.empty())
     return;

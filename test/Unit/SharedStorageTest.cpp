@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/SharedStorage.h"
+#include "async-tidy/Analysis/StaleUses.h"
 #include "TestUnit.h"
 
 using namespace asynctidy;

@@ -9,7 +9,7 @@
 #define ASYNC_TIDY_ANALYSIS_THREADLOCALS_H
 
 #include "async-tidy/Analysis/FunctionBody.h"
-#include "async-tidy/Analysis/SharedStorage.h"
+#include "async-tidy/Analysis/StaleUses.h"
 #include "async-tidy/Analysis/Unit.h"
 
 namespace asynctidy {

@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_LIFETIME_REFERENCEACROSSSUSPENSIONCHECK_H
 
 #include "async-tidy/Analysis/SharedStorage.h"
+#include "async-tidy/Analysis/StaleUses.h"
 #include "async-tidy/Check.h"
 
 namespace asynctidy {
