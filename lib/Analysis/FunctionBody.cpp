@@ -189,6 +189,22 @@ void forEachLambda(const Stmt *S, llvm::function_ref<void(const LambdaExpr &)> V
       forEachLambda(Child, Visit);
 }
 
+void forEachEvaluated(const Stmt *S, llvm::function_ref<void(const Expr &)> Visit) {
+  if (!S)
+    return;
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+    return forEachEvaluated(Default->getExpr(), Visit);
+  if (const auto *E = dyn_cast<Expr>(S))
+    Visit(*E);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      forEachEvaluated(Init, Visit);
+    return;
+  }
+  for (const Stmt *Child : S->children())
+    forEachEvaluated(Child, Visit);
+}
+
 const Expr *firstCall(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return nullptr;

@@ -106,23 +106,6 @@ std::optional<ThreadStart> threadStart(Unit &U, const Expr &Call) {
   return Start.Call ? std::optional(Start) : std::nullopt;
 }
 
-/// Calls \p Visit for each expression that is evaluated in \p S: not for lambdas' bodies.
-static void forEachEvaluated(const Stmt *S, llvm::function_ref<void(const Expr &)> Visit) {
-  if (!S)
-    return;
-  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
-    return forEachEvaluated(Default->getExpr(), Visit);
-  if (const auto *E = dyn_cast<Expr>(S))
-    Visit(*E);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-    for (const Expr *Init : Lambda->capture_inits())
-      forEachEvaluated(Init, Visit);
-    return;
-  }
-  for (const Stmt *Child : S->children())
-    forEachEvaluated(Child, Visit);
-}
-
 /// The member of `this` that keeps what \p Call makes: `thread_ = std::thread(...)`,
 /// `threads_.emplace_back(...)`, `thread_.reset(new std::thread(...))`.
 static const FieldDecl *keptIn(const FunctionBody &Body, const Expr &Call) {

@@ -102,16 +102,6 @@ void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
       Starts.push_back({Callable.Body, In, &Call});
 }
 
-/// Calls \p Visit for each call that evaluating \p S makes; not for those in lambdas.
-static void forEachCall(const Stmt *S, llvm::function_ref<void(const Expr &)> Visit) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  if (isa<CallExpr, CXXConstructExpr>(S))
-    Visit(*cast<Expr>(S));
-  for (const Stmt *Child : S->children())
-    forEachCall(Child, Visit);
-}
-
 /// True if \p Function is what a class derived from a thread's runs on it.
 static bool isThreadMain(const Unit &U, const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
@@ -135,8 +125,10 @@ ThreadWork::ThreadWork(Unit &U) {
       },
       [&](const FieldDecl &Field) {
         if (!Field.getParent()->isDependentContext())
-          forEachCall(Field.getInClassInitializer(),
-                      [&](const Expr &Call) { add(U, Call, nullptr); });
+          forEachEvaluated(Field.getInClassInitializer(), [&](const Expr &E) {
+            if (isa<CallExpr, CXXConstructExpr>(E))
+              add(U, E, nullptr);
+          });
       });
   follow(U);
 }

@@ -64,11 +64,11 @@ void UnawaitedLocalCheck::report(Unit &U, const FunctionBody &Body, const VarDec
     Source = stripToObject(Construct->getArg(0));
   const bool One = isa_and_nonnull<CallExpr>(Source) && Source->isPRValue() &&
                    compat::recordOf(Source->getType());
-  const Uses Used = usesOf(Body, Var);
-  if (Used == Uses::Others)
-    return;
   const QualType Many = tasksIn(U, Var.getType());
   if (!One && Many.isNull())
+    return;
+  const Uses Used = usesOf(Body, Var);
+  if (Used == Uses::Others)
     return;
   std::optional<TaskType> Type = taskType(U, Many.isNull() ? Var.getType() : Many);
   if (!Type || Type->SyncGenerator || (One && isLookedAfter(U, *Source)) ||
