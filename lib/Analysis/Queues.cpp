@@ -119,18 +119,26 @@ static bool isRepeated(Unit &U, const FunctionDecl &In, const Stmt &At, unsigned
   });
 }
 
-/// True if \p Type is something to call or to resume: work for a pool, of which there is as much as
-/// there is.
-static bool isWork(QualType Type) {
+/// True if \p Type is something to call or to resume, or has it: work for a pool, of which there is
+/// as much as there is.
+static bool isWork(const Unit &U, QualType Type, unsigned Depth = 0) {
+  static constexpr unsigned MaxDepth = 2;
+  Type = objectType(U, Type);
   const CXXRecordDecl *Record = compat::recordOf(Type);
   if (!Record)
-    return Type->isFunctionPointerType();
+    return Type->isFunctionType();
   if (Record->getIdentifier() && Record->getName() == "coroutine_handle")
     return true;
-  return Record->hasDefinition() &&
-         llvm::any_of(Record->methods(), [](const CXXMethodDecl *Method) {
-           return Method->getOverloadedOperator() == OO_Call;
-         });
+  if (!Record->hasDefinition())
+    return false;
+  return llvm::any_of(Record->methods(),
+                      [](const CXXMethodDecl *Method) {
+                        return Method->getOverloadedOperator() == OO_Call;
+                      }) ||
+         (Depth < MaxDepth && !Record->isInStdNamespace() &&
+          llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+            return isWork(U, Field->getType(), Depth + 1);
+          }));
 }
 
 static bool isQueueOfWork(const Unit &U, QualType Type) {
@@ -138,7 +146,7 @@ static bool isQueueOfWork(const Unit &U, QualType Type) {
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(objectType(U, Type)));
   return Made && Made->getTemplateArgs().size() != 0 &&
          Made->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-         isWork(objectType(U, Made->getTemplateArgs()[0].getAsType()));
+         isWork(U, Made->getTemplateArgs()[0].getAsType());
 }
 
 /// True if an argument that \p Queue is made with says that it has no limit to speak of.

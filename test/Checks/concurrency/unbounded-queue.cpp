@@ -197,6 +197,23 @@ private:
   moodycamel::ConcurrentQueue<std::function<void()>> Jobs;
 };
 
+struct WorkWithAPriority {
+  std::function<void()> Run;
+  int Priority;
+};
+class PoolWithPriorities {
+public:
+  void post(WorkWithAPriority Work) { Jobs.enqueue(Work); }
+  void run() {
+    WorkWithAPriority Next;
+    while (Jobs.try_dequeue(Next))
+      Next.Run();
+  }
+
+private:
+  moodycamel::ConcurrentQueue<WorkWithAPriority> Jobs;
+};
+
 class NobodyTakesAnythingHere {
 public:
   void log(Line What) { Lines.enqueue(What); }
