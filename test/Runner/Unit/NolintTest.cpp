@@ -253,8 +253,8 @@ TEST_F(UnusedTest, OnlyWhereItCanBeTold) {
 TEST_F(UnusedTest, AmongTheOthers) {
   file("a.cpp", "a(); // NOLINT(async-busy-wait)\n@lock-order\n");
   file("b.cpp", "a(); // NOLINT(async-busy-wait)\n");
-  ASSERT_FALSE(errorToBool(
-      addUnusedNolints(S, R, [](StringRef File) { return File.ends_with("a.cpp"); })));
+  ASSERT_FALSE(
+      errorToBool(addUnusedNolints(S, R, [](StringRef File) { return File.ends_with("a.cpp"); })));
   ASSERT_EQ(R.Findings.size(), 2u);
   EXPECT_EQ(R.Findings[0].Check, UnusedSuppression);
   EXPECT_EQ(R.Digests[D.path("a.cpp")], digest(D.read("a.cpp")));
