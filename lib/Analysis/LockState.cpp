@@ -69,6 +69,9 @@ bool isBlockingMutex(const Unit &U, QualType Type) {
 }
 
 bool isRecursiveMutex(const Unit &U, QualType Type) {
+  // The path to a mutex may have no type.
+  if (Type.isNull())
+    return false;
   Type = Type.getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
