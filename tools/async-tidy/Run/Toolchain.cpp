@@ -35,8 +35,8 @@ static Expected<std::string> findPlugin(const RunOptions &Options) {
   std::string Here =
       path::parent_path(fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&findPlugin)))
           .str();
-  // As installed (PREFIX/bin, PREFIX/lib/async-tidy), and as built (build/bin, build/lib).
-  for (StringRef Directory : {"../lib/async-tidy", "../lib", "."})
+  // As installed (lib/async-tidy/22/bin, lib/async-tidy), and as built (build/bin, build/lib).
+  for (StringRef Directory : {"../..", "../lib", "."})
     if (std::string File = joinPath(joinPath(Here, Directory), Name); fs::is_regular_file(File))
       return realPath(File);
   return error("the plugin " + Name + " is not beside this program (" + Here +
