@@ -77,17 +77,23 @@ bool Check::enabledByName() const {
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
   if (Includes != AddsIncludes::Yes)
     return;
-  // It notes every #include of the unit: once for all checks, which are asked one after the other.
+  // Where each fix must do alone (clangd, the runner), each brings its #include, and one object,
+  // which notes every #include of the unit, serves all checks. Otherwise it gives an #include to
+  // the first who asks: to another check's finding, that may be silenced or only a suggestion, it
+  // must not be lost.
+  const bool SelfContained = areDiagsSelfContained() || Recorder::active();
   thread_local std::pair<Preprocessor *, IncludeSorter::IncludeStyle> LastFor;
   thread_local std::weak_ptr<IncludeInserter> Last;
   std::pair<Preprocessor *, IncludeSorter::IncludeStyle> For(PP, Style);
-  Inserter = LastFor == For ? Last.lock() : nullptr;
+  Inserter = SelfContained && LastFor == For ? Last.lock() : nullptr;
   if (Inserter)
     return;
-  Inserter = std::make_shared<IncludeInserter>(Style, areDiagsSelfContained());
+  Inserter = std::make_shared<IncludeInserter>(Style, SelfContained);
   Inserter->registerPreprocessor(PP);
-  LastFor = For;
-  Last = Inserter;
+  if (SelfContained) {
+    LastFor = For;
+    Last = Inserter;
+  }
 }
 
 void Check::registerMatchers(MatchFinder *Finder) {

@@ -50,8 +50,9 @@ static bool isThreadSafe(const Unit &U, QualType Type, unsigned Depth) {
   if (!Record)
     return false;
   if (TypeMatch M = U.typeModel(Type);
-      M && (M->Atomic || M->Mutex || M->Queue || M->EventLoop || M->Executor || M->MayBlock ||
-            M->Thread || M->Scope || M->Cancels != Cancellation::None))
+      M &&
+      (M->Atomic || M->Mutex || (M->Queue && !M->Queue->Plain) || M->EventLoop || M->Executor ||
+       M->MayBlock || M->Thread || M->Scope || M->Cancels != Cancellation::None))
     return true;
   if (isBlockingMutex(U, Type))
     return true;

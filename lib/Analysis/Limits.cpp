@@ -48,7 +48,13 @@ static bool isLimit(const Unit &U, const ValueDecl &Decl) {
 /// True if a \p Type says how long something takes, or until when.
 static bool isTime(QualType Type) {
   const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
-  return Record && Record->getIdentifier() && Record->isInStdNamespace() &&
+  const auto *Chrono =
+      Record ? dyn_cast<NamespaceDecl>(Record->getEnclosingNamespaceContext()) : nullptr;
+  // An inline namespace of the library's version may be in between.
+  while (Chrono && Chrono->isInline())
+    Chrono = dyn_cast<NamespaceDecl>(Chrono->getParent());
+  return Chrono && Chrono->getName() == "chrono" && Chrono->isInStdNamespace() &&
+         Record->getIdentifier() &&
          (Record->getName() == "duration" || Record->getName() == "time_point");
 }
 

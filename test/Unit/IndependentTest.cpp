@@ -45,7 +45,7 @@ size_t sequential(llvm::StringRef Body, llvm::StringRef Parameters = "client &c,
 TEST(IndependentTest, Consecutive) {
   EXPECT_EQ(sequential("int a = co_await get(1); int b = co_await fetch_all(2);"), 1u);
   EXPECT_EQ(sequential("int a = co_await get(1); int b = co_await get(2);"
-                       "int d = co_await get(3);"),
+                       "int e = co_await get(3);"),
             1u);
   EXPECT_EQ(sequential("int a = co_await get(1); here(1); int b = co_await get(2);"), 0u);
 }

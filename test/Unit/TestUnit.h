@@ -558,9 +558,10 @@ public:
       Changes.push_back({From, To, unsigned(Changes.size()), Hint.CodeToInsert});
     }
     // Not std::stable_sort, whose buffer the standard has deprecated: insertions at one place
-    // keep their order by their number.
+    // keep their order by their number, and come before what is replaced from there on.
     llvm::sort(Changes, [](const Change &A, const Change &B) {
-      return std::tie(A.From, A.Number) < std::tie(B.From, B.Number);
+      return std::make_tuple(A.From, A.From != A.To, A.Number) <
+             std::make_tuple(B.From, B.From != B.To, B.Number);
     });
     std::string Result;
     unsigned At = 0;

@@ -175,7 +175,7 @@ public:
   template <class... As> T &emplace(As &&...Arguments) MOCK_BODY;
   void reset() noexcept MOCK_BODY;
 };
-#if __cplusplus > 202002L
+#if __cplusplus >= 202002L // C++23; the unit tests read all mocks as C++20.
 template <class T, class E> class expected {
 public:
   template <class U = T> expected(U &&Value) MOCK_BODY;
