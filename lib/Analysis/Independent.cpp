@@ -27,7 +27,7 @@ static std::string verbOf(StringRef Name) {
   for (;;) {
     Name = Name.ltrim('_');
     size_t Length = 1;
-    while (Length < Name.size() && llvm::isLower(Name[Length]))
+    while (Length < Name.size() && Name[Length] >= 'a' && Name[Length] <= 'z')
       ++Length;
     std::string Word = Name.take_front(Length).lower();
     if ((Word != "async" && Word != "co" && Word != "do") || Length >= Name.size())

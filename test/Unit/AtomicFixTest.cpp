@@ -48,7 +48,7 @@ std::string field(llvm::StringRef Field, llvm::StringRef Rest) {
   return Text.consume_front("class c { ") ? Text.take_until([](char C) { return C == ';'; }).str()
                                           : Result;
 }
-constexpr char NotCopied[] = "public: c(); c(const c &) = delete; "
+constexpr char NotCopied[] = "public: c() {} c(const c &) = delete; "
                              "c &operator=(const c &) = delete; int get() { return x_; }";
 
 TEST(AtomicFixTest, Locals) {

@@ -72,9 +72,10 @@ static ValueInfo valueCalled(StringRef Name) {
   Value.Kind = ValueInfo::Any;
   SmallVector<StringRef, 4> Words;
   Bare.split(Words, '|');
-  bool Literal = Words.size() > 1 && llvm::all_of(Words, [](StringRef Word) {
-                   return !Word.empty() && llvm::all_of(Word, isLower);
-                 });
+  bool Literal =
+      Words.size() > 1 && llvm::all_of(Words, [](StringRef Word) {
+        return !Word.empty() && llvm::all_of(Word, [](char C) { return C >= 'a' && C <= 'z'; });
+      });
   if (Literal) {
     Value.Kind = ValueInfo::Choices;
     for (StringRef Word : Words)

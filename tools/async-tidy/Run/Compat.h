@@ -21,11 +21,7 @@ namespace asynctidy::runner::compat {
 /// Looks, without waiting, whether \p Process has ended: what wait() says then, else nothing.
 inline std::optional<llvm::sys::ProcessInfo> poll(const llvm::sys::ProcessInfo &Process,
                                                   std::string &Error) {
-#if LLVM_VERSION_MAJOR < 17 // TODO(LLVM 16)
-  llvm::sys::ProcessInfo Now = llvm::sys::Wait(Process, 0, /*WaitUntilTerminates=*/false, &Error);
-#else
   llvm::sys::ProcessInfo Now = llvm::sys::Wait(Process, 0, &Error);
-#endif
   if (Now.Pid == 0)
     return std::nullopt;
   return Now;
