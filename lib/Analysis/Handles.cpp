@@ -37,9 +37,10 @@ Handle handleOf(QualType Type) {
   if (hasOperator(*Record, OO_Star) && hasOperator(*Record, OO_PlusPlus))
     return Handle::Iterator;
   // Arrays have their elements in them, and what can be resized (Asio's endpoints) its bytes.
-  bool Owns = llvm::any_of(Record->fields(),
-                           [](const FieldDecl *Field) { return Field->getType()->isArrayType(); }) ||
-              hasMethod(*Record, "resize") || hasMethod(*Record, "capacity");
+  bool Owns =
+      llvm::any_of(Record->fields(),
+                   [](const FieldDecl *Field) { return Field->getType()->isArrayType(); }) ||
+      hasMethod(*Record, "resize") || hasMethod(*Record, "capacity");
   return hasMethod(*Record, "data") && hasMethod(*Record, "size") && !Owns ? Handle::View
                                                                            : Handle::None;
 }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/SharedStorage.h"
-#include "async-tidy/Analysis/StaleUses.h"
 #include "TestUnit.h"
+#include "async-tidy/Analysis/StaleUses.h"
 
 using namespace asynctidy;
 using namespace asynctidy::test;

@@ -96,8 +96,9 @@ bool isCoroutine(const clang::FunctionDecl &Function);
 /// Calls \p Visit for each lambda in \p S, but not for those in their bodies. \p S may be null.
 void forEachLambda(const clang::Stmt *S, llvm::function_ref<void(const clang::LambdaExpr &)> Visit);
 
-/// Calls \p Visit for each expression that is evaluated in \p S, for which there is no FunctionBody:
-/// an initializer's, captures' too, but not those of lambdas' bodies. \p S may be null.
+/// Calls \p Visit for each expression that is evaluated in \p S, for which there is no
+/// FunctionBody: an initializer's, captures' too, but not those of lambdas' bodies. \p S may be
+/// null.
 void forEachEvaluated(const clang::Stmt *S, llvm::function_ref<void(const clang::Expr &)> Visit);
 
 /// The first call in \p S that isn't an operator's, lambdas not included; null if there is none.

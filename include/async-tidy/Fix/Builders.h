@@ -56,8 +56,8 @@ void putIdiomAround(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inse
                     const TypeMatch &Task, llvm::StringRef Kind, llvm::StringRef Name,
                     clang::SourceRange Inner, clang::SourceRange Outer);
 
-/// Puts idiom \p Kind of \p Task's framework, as a statement, at the beginning of \p Block; adds its
-/// includes. Refuses if there is no such idiom.
+/// Puts idiom \p Kind of \p Task's framework, as a statement, at the beginning of \p Block; adds
+/// its includes. Refuses if there is no such idiom.
 void putIdiomFirst(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                    const TypeMatch &Task, llvm::StringRef Kind, const clang::CompoundStmt &Block);
 

@@ -122,9 +122,10 @@ public:
     finding("async-lock-order", "src/a b%.h", "void", "known before").Mute = Muted::Baseline;
     R.Findings.back().New = false;
     finding("async-lock-order", "src/a b%.h", "{", "of no interest").Mute = Muted::Filtered;
-    R.Units = {{path("src/broken.cpp"), UnitState::CompileError, "'x.h' file not found", 0.5, {}, {}},
-               {path("src/session.cpp"), UnitState::Analysed, "", 1.25, {}, {}},
-               {path("src/z.cpp"), UnitState::Cached, "", 0, {}, {}}};
+    R.Units = {
+        {path("src/broken.cpp"), UnitState::CompileError, "'x.h' file not found", 0.5, {}, {}},
+        {path("src/session.cpp"), UnitState::Analysed, "", 1.25, {}, {}},
+        {path("src/z.cpp"), UnitState::Cached, "", 0, {}, {}}};
     R.Skipped[path("src/third.cpp")] = "no compile command";
     R.Inventory = {{"coroutine", "task", at("src/session.cpp", "session")},
                    {"co_await", "", at("src/session.cpp", "co_return")},
