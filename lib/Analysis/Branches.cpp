@@ -65,22 +65,41 @@ bool mayLeave(const Stmt *S, const Stmt *Except) {
                       [Except](const Stmt *Child) { return mayLeave(Child, Except); });
 }
 
-bool isEndless(const Stmt &S, const ASTContext &Context) {
-  const Expr *Condition = nullptr;
+bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
+const Expr *conditionOf(const Stmt &S) {
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    return If->getCond();
   if (const auto *While = dyn_cast<WhileStmt>(&S))
-    Condition = While->getCond();
-  else if (const auto *Do = dyn_cast<DoStmt>(&S))
-    Condition = Do->getCond();
-  else if (const auto *For = dyn_cast<ForStmt>(&S)) {
-    Condition = For->getCond();
-    if (!Condition)
-      return true;
-  }
-  bool Value = false;
-  return Condition && !Condition->isValueDependent() &&
-         Condition->EvaluateAsBooleanCondition(Value, Context) && Value;
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(&S))
+    return Do->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(&S))
+    return For->getCond();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+    return Switch->getCond();
+  const auto *Choice = dyn_cast<AbstractConditionalOperator>(&S);
+  return Choice ? Choice->getCond() : nullptr;
 }
 
-bool isLoop(const Stmt &S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+const Stmt *bodyOf(const Stmt &Loop) {
+  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    return While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
+    return Do->getBody();
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return For->getBody();
+  const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop);
+  return Range ? Range->getBody() : nullptr;
+}
+
+bool isEndless(const Stmt &S, const ASTContext &Context) {
+  const Expr *Condition = isLoop(S) ? conditionOf(S) : nullptr;
+  if (!Condition)
+    return isa<ForStmt>(S);
+  bool Value = false;
+  return !Condition->isValueDependent() && Condition->EvaluateAsBooleanCondition(Value, Context) &&
+         Value;
+}
 
 } // namespace asynctidy

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Detached.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
@@ -119,9 +120,7 @@ static bool mayWaitAfter(Unit &U, const FunctionBody &In, const Expr &Call) {
     if (!Behind(*Ref))
       return false;
     for (const Stmt *Up = In.parent(Ref), *Child = Ref; Up; Child = Up, Up = In.parent(Up))
-      if (const auto *While = dyn_cast<WhileStmt>(Up); While && While->getCond() == Child)
-        return true;
-      else if (const auto *Do = dyn_cast<DoStmt>(Up); Do && Do->getCond() == Child)
+      if (isa<WhileStmt, DoStmt>(Up) && conditionOf(*Up) == Child)
         return true;
     return false;
   });

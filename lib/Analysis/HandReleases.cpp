@@ -242,15 +242,8 @@ bool Finder::mayEndAt(const Expr &Point) const {
 
 /// True if a handler around \p Point releases \p A, or goes on to where it is.
 bool Finder::isCaughtToRelease(const Expr &Point, const Stmt &Block, const Acquired &A) const {
-  bool Inside = true;
-  const Stmt *Child = &Point;
-  for (const Stmt *Up = Body.parent(Child); Up; Child = Up, Up = Body.parent(Up)) {
-    if (Child == &Block)
-      Inside = false;
-    const auto *Try = dyn_cast<CXXTryStmt>(Up);
-    if (!Try || Try->getTryBlock() != Child)
-      continue;
-    if (Inside)
+  for (const CXXTryStmt *Try = Body.tryAround(&Point); Try; Try = Body.tryAround(Try)) {
+    if (Body.isWithin(Try, &Block))
       return true;
     for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
       if (releaseIn(*Try->getHandler(I), A))

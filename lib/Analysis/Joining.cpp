@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Joining.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/PathConditions.h"
@@ -464,11 +465,7 @@ static llvm::SmallVector<const FieldDecl *, 2> flagsOfLoops(Unit &U,
       const Stmt *S = Work.pop_back_val();
       if (!S || isa<LambdaExpr>(S))
         continue;
-      const Expr *Condition = nullptr;
-      if (const auto *While = dyn_cast<WhileStmt>(S))
-        Condition = While->getCond();
-      else if (const auto *Do = dyn_cast<DoStmt>(S))
-        Condition = Do->getCond();
+      const Expr *Condition = isa<WhileStmt, DoStmt>(S) ? conditionOf(*S) : nullptr;
       if (Condition && readsFlagsOnly(Condition, Flags))
         Loop = S;
       else

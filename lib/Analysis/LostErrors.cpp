@@ -104,18 +104,8 @@ static bool isTested(const FunctionBody &Body, const Expr &Value) {
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up);
         Operator && Operator->isComparisonOp())
       return true;
-    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Up))
-      return Choice->getCond() == Child;
-    if (const auto *If = dyn_cast<IfStmt>(Up))
-      return If->getCond() == Child;
-    if (const auto *Switch = dyn_cast<SwitchStmt>(Up))
-      return Switch->getCond() == Child;
-    if (const auto *While = dyn_cast<WhileStmt>(Up))
-      return While->getCond() == Child;
-    if (const auto *Do = dyn_cast<DoStmt>(Up))
-      return Do->getCond() == Child;
-    if (const auto *For = dyn_cast<ForStmt>(Up))
-      return For->getCond() == Child;
+    if (const Expr *Condition = conditionOf(*Up))
+      return Condition == Child;
     if (!isa<Expr>(Up))
       return false;
   }

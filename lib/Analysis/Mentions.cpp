@@ -224,12 +224,8 @@ std::optional<LoopTest> loopTest(const FunctionBody &In, const Expr &Read,
       Result.Value = Test->Value;
     return Result;
   };
-  if (const auto *While = dyn_cast_or_null<WhileStmt>(Up); While && While->getCond() == Child)
-    return Made(While, Test->IfTrue);
-  if (const auto *Do = dyn_cast_or_null<DoStmt>(Up); Do && Do->getCond() == Child)
-    return Made(Do, Test->IfTrue);
-  if (const auto *For = dyn_cast_or_null<ForStmt>(Up); For && For->getCond() == Child)
-    return Made(For, Test->IfTrue);
+  if (Up && isLoop(*Up) && conditionOf(*Up) == Child)
+    return Made(Up, Test->IfTrue);
   const auto *If = dyn_cast_or_null<IfStmt>(Up);
   if (!If || If->getCond() != Child || !leaves(If->getThen()))
     return std::nullopt;

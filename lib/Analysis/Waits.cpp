@@ -57,15 +57,6 @@ bool Waits::waitsAt(const CallSite &Site) {
   return Entered && waits(*Entered);
 }
 
-static const Expr *conditionOf(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return For->getCond();
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return While->getCond();
-  const auto *Do = dyn_cast<DoStmt>(Loop);
-  return Do ? Do->getCond() : nullptr;
-}
-
 /// True if \p Lambda is written among the arguments of a call that runs them later: then it is
 /// another's work that waits in it.
 static bool runsLater(const Unit &U, const FunctionBody &In, const LambdaExpr &Lambda) {
@@ -125,7 +116,7 @@ const Stmt *Waits::behind(const FunctionBody &In, const Stmt &Start, const Searc
       continue;
     const Stmt *Child = Ref;
     for (const Stmt *Up = In.parent(Ref); Up; Child = Up, Up = In.parent(Up))
-      if (isLoop(*Up) && conditionOf(Up) == Child && IsBehind(Up) && !In.isWithin(&Start, Up))
+      if (isLoop(*Up) && conditionOf(*Up) == Child && IsBehind(Up) && !In.isWithin(&Start, Up))
         return Up;
   }
   // What runs when the scope is left, or is called by name.

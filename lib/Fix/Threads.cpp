@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Fix/Threads.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Fix/Builders.h"
@@ -39,17 +40,7 @@ static const FunctionDecl *onlyFunctionOf(const Expr *Callable) {
 static bool hasEndlessLoop(const Stmt *S, const ASTContext &Context) {
   if (!S)
     return false;
-  bool Result = true;
-  const Expr *Condition = nullptr;
-  if (const auto *While = dyn_cast<WhileStmt>(S))
-    Condition = While->getCond();
-  else if (const auto *Do = dyn_cast<DoStmt>(S))
-    Condition = Do->getCond();
-  else if (const auto *For = dyn_cast<ForStmt>(S))
-    Condition = For->getCond();
-  if ((isa<ForStmt>(S) && !Condition) ||
-      (Condition && !Condition->isValueDependent() &&
-       Condition->EvaluateAsBooleanCondition(Result, Context) && Result))
+  if (isEndless(*S, Context))
     return true;
   return llvm::any_of(S->children(),
                       [&Context](const Stmt *Child) { return hasEndlessLoop(Child, Context); });

@@ -26,6 +26,13 @@ bool mayLeave(const clang::Stmt *S, const clang::Stmt *Except = nullptr);
 
 bool isLoop(const clang::Stmt &S);
 
+/// What decides how \p S goes on, if that is an `if`, a `switch`, a `?:` or a loop; null without
+/// one, as of a range-based for.
+const clang::Expr *conditionOf(const clang::Stmt &S);
+
+/// What \p Loop repeats; null if it is no loop.
+const clang::Stmt *bodyOf(const clang::Stmt &Loop);
+
 /// True if \p S is a loop whose condition says that it never ends.
 bool isEndless(const clang::Stmt &S, const clang::ASTContext &Context);
 

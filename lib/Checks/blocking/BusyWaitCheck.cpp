@@ -7,6 +7,7 @@
 
 #include "BusyWaitCheck.h"
 #include "async-tidy/Analysis/Blocking.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
@@ -138,21 +139,16 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
     Child = Loop;
     Loop = Body.parent(Loop);
   }
-  const Expr *Condition = nullptr;
-  const Stmt *Repeated = nullptr;
-  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
-    Condition = While->getCond(), Repeated = While->getBody();
-  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Loop))
-    Condition = Do->getCond(), Repeated = Do->getBody();
-  else if (const auto *For = dyn_cast_or_null<ForStmt>(Loop); For && !For->getInc())
-    Condition = For->getCond(), Repeated = For->getBody();
+  const auto *For = dyn_cast_or_null<ForStmt>(Loop);
+  const Expr *Condition =
+      Loop && isLoop(*Loop) && !(For && For->getInc()) ? conditionOf(*Loop) : nullptr;
   if (!Condition || Child != Condition)
     return;
   auto Polls = [&U, &Body](const Expr &E) {
     bool Ignored = false;
     return polledBy(U, Body.function(), E, Ignored) != nullptr;
   };
-  Passing Time = passingOf(U, Repeated);
+  Passing Time = passingOf(U, bodyOf(*Loop));
   if (Time == Passing::Works || callsOthers(Condition, Polls) || isLock(Body.function()) ||
       (Time == Passing::Sleeps && Body.function().isMain()) || !firstReport(Loop->getBeginLoc()))
     return;

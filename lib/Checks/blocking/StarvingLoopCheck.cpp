@@ -23,24 +23,6 @@ namespace asynctidy {
 StarvingLoopCheck::StarvingLoopCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx20, AddsIncludes::Yes) {}
 
-static const Stmt *bodyOf(const Stmt &Loop) {
-  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    return While->getBody();
-  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-    return Do->getBody();
-  const auto *For = dyn_cast<ForStmt>(&Loop);
-  return For ? For->getBody() : nullptr;
-}
-
-static const Expr *conditionOf(const Stmt &Loop) {
-  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    return While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-    return Do->getCond();
-  const auto *For = dyn_cast<ForStmt>(&Loop);
-  return For && !For->getInit() && !For->getInc() ? For->getCond() : nullptr;
-}
-
 /// True if \p Name is that of a flag by which others end a loop.
 static bool soundsLikeStop(StringRef Name) {
   return llvm::any_of(ArrayRef<StringRef>{"stop", "run", "quit", "exit", "shutdown", "shutting",
@@ -73,8 +55,11 @@ static bool asksOthers(const Unit &U, const Expr *Condition) {
 /// True if \p Loop goes on until somebody outside of it ends it, or for ever.
 static bool isOpen(const Unit &U, const Stmt &Loop) {
   const Stmt *Body = bodyOf(Loop);
-  return Body && !mayLeave(Body) &&
-         (isEndless(Loop, U.context()) || asksOthers(U, conditionOf(Loop)));
+  if (!Body || mayLeave(Body))
+    return false;
+  const auto *For = dyn_cast<ForStmt>(&Loop);
+  bool Counts = For && (For->getInit() || For->getInc());
+  return isEndless(Loop, U.context()) || (!Counts && asksOthers(U, conditionOf(Loop)));
 }
 
 /// True if a turn of \p Loop works: one that only asks and sleeps is another check's.
