@@ -64,6 +64,7 @@ TEST(RegistryTest, KnowsWhatIsRegistered) {
 /// What bash offers at the end of \p Line.
 std::string offered(TestReport &T, StringRef Line) {
   std::string Script = T.file("completion.bash", completionScript("bash", commandsOfTest()) + R"(
+cd "${0%/*}" # Files of the directory where the tests run would be offered as well.
 IFS=' ' read -r -a given <<< "$1"
 # As readline cuts it.
 COMP_WORDS=()

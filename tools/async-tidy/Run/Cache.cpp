@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Run/Cache.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -31,7 +32,7 @@ std::string Cache::fileOf(StringRef Key) const {
   return std::string(Path);
 }
 
-/// {"states": [{"contents": [digest...], "record": {...}}...]}, the last used first.
+/// {"states": [{"contents": digest, "record": {...}}...]}, the last used first.
 static std::optional<json::Array> readStates(StringRef File) {
   Expected<std::string> Text = readFile(File);
   if (!Text) {
@@ -50,13 +51,20 @@ static std::optional<json::Array> readStates(StringRef File) {
   return std::move(*States);
 }
 
-bool Cache::holds(const UnitRecord &R, const json::Array &Contents) {
-  if (Contents.size() != R.Reads.size())
+std::string Cache::contentsOf(ArrayRef<std::string> Paths) {
+  std::string Text;
+  for (const std::string &Path : Paths) {
+    StringRef Digest = Files.of(Path);
+    if (Digest.empty())
+      return {};
+    Text += Digest;
+  }
+  return digest(Text);
+}
+
+bool Cache::holds(const UnitRecord &R, StringRef Contents) {
+  if (Contents.empty() || Contents != contentsOf(R.Reads))
     return false;
-  for (size_t I = 0; I < Contents.size(); ++I)
-    if (std::optional<StringRef> Was = Contents[I].getAsString();
-        !Was || Was->empty() || *Was != Files.of(R.Reads[I]))
-      return false;
   for (const std::string &Path : R.Absent)
     if (Files.exists(path::parent_path(Path), path::filename(Path)))
       return false;
@@ -76,7 +84,7 @@ std::optional<UnitRecord> Cache::find(StringRef Key) {
     return std::nullopt;
   for (const json::Value &State : *States) {
     const json::Object *O = State.getAsObject();
-    const json::Array *Contents = O ? O->getArray("contents") : nullptr;
+    std::optional<StringRef> Contents = O ? O->getString("contents") : std::nullopt;
     const json::Value *Record = O ? O->get("record") : nullptr;
     UnitRecord R;
     if (!Contents || !Record || !fromJson(*Record, Root, R) || !holds(R, *Contents))
@@ -88,15 +96,13 @@ std::optional<UnitRecord> Cache::find(StringRef Key) {
 }
 
 Error Cache::store(StringRef Key, const UnitRecord &R, double StartedAt) {
-  if (Directory.empty() || R.Reads.empty())
+  if (Directory.empty() || R.Reads.empty() || !canBeKept(R))
     return Error::success();
-  json::Array Contents;
-  for (const std::string &Path : R.Reads) {
-    StringRef Digest = Files.of(Path);
-    if (Digest.empty() || double(Files.changed(Path)) > StartedAt * 1e9)
-      return Error::success();
-    Contents.push_back(Digest.str());
-  }
+  std::string Contents = contentsOf(R.Reads);
+  if (Contents.empty() || any_of(R.Reads, [&](const std::string &Path) {
+        return double(Files.changed(Path)) > StartedAt * 1e9;
+      }))
+    return Error::success();
   // __has_include_next begins somewhere in the list, and doesn't tell where.
   UnitRecord Kept = R;
   llvm::erase_if(Kept.Searched, [&](const auto &Search) {
@@ -111,12 +117,11 @@ Error Cache::store(StringRef Key, const UnitRecord &R, double StartedAt) {
   });
   std::string File = fileOf(Key);
   json::Array States;
-  States.push_back(
-      json::Object{{"contents", json::Array(Contents)}, {"record", toJson(Kept, Root)}});
+  States.push_back(json::Object{{"contents", Contents}, {"record", toJson(Kept, Root)}});
   if (std::optional<json::Array> Old = readStates(File))
     for (json::Value &State : *Old) {
       const json::Object *O = State.getAsObject();
-      const json::Array *Was = O ? O->getArray("contents") : nullptr;
+      std::optional<StringRef> Was = O ? O->getString("contents") : std::nullopt;
       if (States.size() < MaxStates && Was && *Was != Contents)
         States.push_back(std::move(State));
     }

@@ -46,7 +46,9 @@ public:
 
 private:
   std::string fileOf(llvm::StringRef Key) const;
-  bool holds(const UnitRecord &R, const llvm::json::Array &Contents);
+  /// One digest of the contents of all \p Paths; empty if one isn't there.
+  std::string contentsOf(llvm::ArrayRef<std::string> Paths);
+  bool holds(const UnitRecord &R, llvm::StringRef Contents);
 
   std::string Directory, Root;
   Digests &Files;

@@ -7,6 +7,9 @@
 
 #include "Run/Record.h"
 #include "Run/Files.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace llvm;
@@ -28,6 +31,36 @@ static std::string unpack(StringRef Path, StringRef Root) {
 // Text of sources may be in any encoding; JSON's is UTF-8.
 static json::Value text(StringRef S) {
   return json::isUTF8(S) ? json::Value(S.str()) : json::Value(json::fixUTF8(S));
+}
+
+// The long lists are tables in one string: a line an entry, a tab between cells. Parsing a hundred
+// thousand small JSON values would be most of what a run without changes takes.
+static constexpr StringLiteral Separators = "\t\n";
+
+static std::string table(ArrayRef<std::vector<std::string>> Lines) {
+  std::string Text;
+  for (const std::vector<std::string> &Cells : Lines) {
+    for (const std::string &Cell : Cells)
+      Text += (json::isUTF8(Cell) ? Cell : json::fixUTF8(Cell)) + "\t";
+    Text.back() = '\n';
+  }
+  return Text;
+}
+
+static std::string table(ArrayRef<std::string> Paths, StringRef Root) {
+  std::vector<std::vector<std::string>> Lines;
+  for (const std::string &Path : Paths)
+    Lines.push_back({pack(Path, Root)});
+  return table(Lines);
+}
+
+bool canBeKept(const UnitRecord &R) {
+  auto Fits = [](StringRef Cell) { return Cell.find_first_of(Separators) == StringRef::npos; };
+  return all_of(R.Reads, Fits) && all_of(R.Absent, Fits) && all_of(R.Directories, Fits) &&
+         all_of(R.Searched, [&](const auto &S) { return Fits(std::get<0>(S)); }) &&
+         all_of(R.Inventory, [&](const InventoryItem &I) {
+           return Fits(I.Kind) && Fits(I.Detail) && Fits(I.At.File);
+         });
 }
 
 namespace {
@@ -66,15 +99,34 @@ struct Reader {
         Ok = false;
     });
   }
-  std::vector<std::string> paths(const json::Object &O, StringRef Key) {
-    std::vector<std::string> Paths;
-    each(O, Key, [&](const json::Value &V) {
-      if (std::optional<StringRef> S = V.getAsString())
-        Paths.push_back(unpack(*S, Root));
+  /// The lines of a table of \p Cells cells.
+  template <typename F> void table(const json::Object &O, StringRef Key, size_t Cells, F Do) {
+    std::optional<StringRef> Rest = O.getString(Key);
+    if (!Rest) {
+      Ok = false;
+      return;
+    }
+    SmallVector<StringRef, 6> Line;
+    while (!Rest->empty()) {
+      auto [First, Next] = Rest->split('\n');
+      Rest = Next;
+      Line.clear();
+      First.split(Line, '\t');
+      if (Line.size() == Cells)
+        Do(Line);
       else
         Ok = false;
-    });
+    }
+  }
+  std::vector<std::string> paths(const json::Object &O, StringRef Key) {
+    std::vector<std::string> Paths;
+    table(O, Key, 1, [&](ArrayRef<StringRef> Line) { Paths.push_back(unpack(Line[0], Root)); });
     return Paths;
+  }
+  unsigned number(StringRef Cell) {
+    unsigned N = 0;
+    Ok &= !Cell.getAsInteger(10, N);
+    return N;
   }
   Place place(const json::Object &O) {
     return {path(O, "file"), number(O, "offset"), number(O, "line"), number(O, "column")};
@@ -107,15 +159,9 @@ static json::Array edits(const std::vector<Edit> &Edits, StringRef Root) {
   return A;
 }
 
-static json::Array paths(const std::vector<std::string> &Paths, StringRef Root) {
-  json::Array A;
-  for (const std::string &Path : Paths)
-    A.push_back(text(pack(Path, Root)));
-  return A;
-}
-
 json::Value toJson(const UnitRecord &R, StringRef Root) {
-  json::Array Findings, Muted, Inventory, Searched;
+  json::Array Findings, Muted;
+  std::vector<std::vector<std::string>> Inventory, Searched;
   for (const Finding &F : R.Findings) {
     json::Object O = placed(F.At, Root);
     O["check"] = F.Check;
@@ -141,23 +187,20 @@ json::Value toJson(const UnitRecord &R, StringRef Root) {
     O["entity"] = text(F.Entity);
     Muted.push_back(std::move(O));
   }
-  for (const InventoryItem &I : R.Inventory) {
-    json::Object O = placed(I.At, Root);
-    O["kind"] = I.Kind;
-    O["detail"] = text(I.Detail);
-    Inventory.push_back(std::move(O));
-  }
+  for (const InventoryItem &I : R.Inventory)
+    Inventory.push_back({I.Kind, I.Detail, pack(I.At.File, Root), std::to_string(I.At.Offset),
+                         std::to_string(I.At.Line), std::to_string(I.At.Column)});
   for (const auto &[Name, From, To] : R.Searched)
-    Searched.push_back(json::Array{text(Name), From, To});
+    Searched.push_back({Name, std::to_string(From), std::to_string(To)});
   return json::Object{{"state", R.State == UnitState::CompileError ? "compile-error" : "analysed"},
                       {"reason", text(R.Reason)},
                       {"findings", std::move(Findings)},
                       {"muted", std::move(Muted)},
-                      {"inventory", std::move(Inventory)},
-                      {"reads", paths(R.Reads, Root)},
-                      {"absent", paths(R.Absent, Root)},
-                      {"directories", paths(R.Directories, Root)},
-                      {"searched", std::move(Searched)}};
+                      {"inventory", table(Inventory)},
+                      {"reads", table(R.Reads, Root)},
+                      {"absent", table(R.Absent, Root)},
+                      {"directories", table(R.Directories, Root)},
+                      {"searched", table(Searched)}};
 }
 
 bool fromJson(const json::Value &Value, StringRef Root, UnitRecord &R) {
@@ -186,21 +229,17 @@ bool fromJson(const json::Value &Value, StringRef Root, UnitRecord &R) {
     R.Muted.push_back(
         {In.string(O, "check"), In.string(O, "message"), In.string(O, "entity"), In.place(O)});
   });
-  In.eachObject(*Top, "inventory", [&](const json::Object &O) {
-    R.Inventory.push_back({In.string(O, "kind"), In.string(O, "detail"), In.place(O)});
+  In.table(*Top, "inventory", 6, [&](ArrayRef<StringRef> L) {
+    R.Inventory.push_back(
+        {L[0].str(),
+         L[1].str(),
+         {unpack(L[2], Root), In.number(L[3]), In.number(L[4]), In.number(L[5])}});
   });
   R.Reads = In.paths(*Top, "reads");
   R.Absent = In.paths(*Top, "absent");
   R.Directories = In.paths(*Top, "directories");
-  In.each(*Top, "searched", [&](const json::Value &V) {
-    const json::Array *A = V.getAsArray();
-    if (!A || A->size() != 3 || !(*A)[0].getAsString() || !(*A)[1].getAsInteger() ||
-        !(*A)[2].getAsInteger()) {
-      In.Ok = false;
-      return;
-    }
-    R.Searched.push_back({(*A)[0].getAsString()->str(), unsigned(*(*A)[1].getAsInteger()),
-                          unsigned(*(*A)[2].getAsInteger())});
+  In.table(*Top, "searched", 3, [&](ArrayRef<StringRef> L) {
+    R.Searched.push_back({L[0].str(), In.number(L[1]), In.number(L[2])});
   });
   return In.Ok;
 }

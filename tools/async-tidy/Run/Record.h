@@ -48,6 +48,8 @@ struct UnitRecord {
 /// paths are real, its places have lines and columns.
 llvm::Expected<UnitRecord> importRecord(llvm::StringRef Yaml, llvm::StringRef Json);
 
+/// Whether \p R can be written as JSON: no name in it holds a tab or a line's end.
+bool canBeKept(const UnitRecord &R);
 /// As JSON, with the paths in \p Root relative to it, so that it serves other checkouts.
 llvm::json::Value toJson(const UnitRecord &R, llvm::StringRef Root);
 /// The reverse; false if \p Value is no such record.

@@ -133,8 +133,17 @@ private:
   Expected<Choice> choose();
   Error chooseHeader(StringRef File, std::set<std::string> &Units, Choice &C);
   Expected<Report> analyse(ArrayRef<std::string> Units, const Choice *Chosen);
-  Expected<std::vector<std::string>> checksOf(StringRef File);
-  Expected<std::string> keyOf(StringRef File);
+  /// What a file's result depends on beside the sources.
+  struct Terms {
+    std::string Config;                     ///< The configuration's id.
+    const std::vector<std::string> *Checks; ///< Those that run.
+  };
+  Expected<Terms> termsOf(StringRef File);
+  Expected<std::string> keyOf(StringRef File) {
+    Expected<Terms> T = termsOf(File);
+    return T ? Expected<std::string>(keyOf(File, *T)) : T.takeError();
+  }
+  std::string keyOf(StringRef File, const Terms &T) const;
   bool counts(const Finding &F, const Choice *Chosen) const;
   void progress(size_t Done, size_t All, StringRef File) const;
 
@@ -147,6 +156,7 @@ private:
   Cache Results;
   Toolchain Tools;
   std::optional<Configurations> Configs;
+  std::map<std::string, std::vector<std::string>> ChecksOf; ///< By configuration.
 };
 
 } // namespace
@@ -246,22 +256,25 @@ Expected<Choice> ProjectSession::choose() {
   return C;
 }
 
-Expected<std::vector<std::string>> ProjectSession::checksOf(StringRef File) {
-  Expected<std::string> Checks = Configs->checks(File);
-  if (!Checks)
-    return Checks.takeError();
-  // What --ignore takes away is muted afterwards: the cache needn't know.
-  return enabledChecks(*Checks, Options.Select);
-}
-
-Expected<std::string> ProjectSession::keyOf(StringRef File) {
-  Expected<std::vector<std::string>> Checks = checksOf(File);
-  if (!Checks)
-    return Checks.takeError();
+Expected<ProjectSession::Terms> ProjectSession::termsOf(StringRef File) {
   Expected<std::string> Config = Configs->id(File);
   if (!Config)
     return Config.takeError();
-  std::string Text = "async-tidy cache 1\n" + *Config + "\n" + llvm::join(*Checks, ",") + "\n" +
+  auto [Known, New] = ChecksOf.try_emplace(*Config);
+  if (New) {
+    Expected<std::string> Checks = Configs->checks(File);
+    if (!Checks) {
+      ChecksOf.erase(Known);
+      return Checks.takeError();
+    }
+    // What --ignore takes away is muted afterwards: the cache needn't know.
+    Known->second = enabledChecks(*Checks, Options.Select);
+  }
+  return Terms{std::move(*Config), &Known->second};
+}
+
+std::string ProjectSession::keyOf(StringRef File, const Terms &T) const {
+  std::string Text = "async-tidy cache 2\n" + T.Config + "\n" + llvm::join(*T.Checks, ",") + "\n" +
                      shorten(File, Root).str() + "\n" + Database.only(File, {});
   // The same project elsewhere is the same project.
   for (size_t At = 0; (At = Text.find(Root, At)) != std::string::npos;)
@@ -309,22 +322,20 @@ Expected<Report> ProjectSession::analyse(ArrayRef<std::string> Units, const Choi
   Merger M;
   std::vector<UnitJob> Jobs;
   std::vector<std::string> Keys;
-  std::map<std::string, std::vector<std::string>> Ran;
+  std::map<std::string, const std::vector<std::string> *> Ran;
   for (const std::string &File : Units) {
-    Expected<std::vector<std::string>> Checks = checksOf(File);
-    if (!Checks)
-      return Checks.takeError();
-    Expected<std::string> Key = keyOf(File);
-    if (!Key)
-      return Key.takeError();
-    Ran[File] = *Checks;
-    if (std::optional<UnitRecord> Known = Results.find(*Key)) {
+    Expected<Terms> T = termsOf(File);
+    if (!T)
+      return T.takeError();
+    std::string Key = keyOf(File, *T);
+    Ran[File] = T->Checks;
+    if (std::optional<UnitRecord> Known = Results.find(Key)) {
       UnitState State = Known->State == UnitState::Analysed ? UnitState::Cached : Known->State;
       M.add(File, std::move(*Known), State, 0);
       continue;
     }
-    Jobs.push_back({File, std::move(*Checks)});
-    Keys.push_back(std::move(*Key));
+    Jobs.push_back({File, *T->Checks});
+    Keys.push_back(std::move(Key));
   }
   Error Unstored = Error::success();
   size_t Ended = 0;
@@ -366,7 +377,7 @@ Expected<Report> ProjectSession::analyse(ArrayRef<std::string> Units, const Choi
       Sees(N.Edits);
   }
   for (UnitResult &U : R.Units)
-    U.Checks = std::move(Ran[U.File]);
+    U.Checks = *Ran[U.File];
   // Of what was asked for only: for a header all that read it must be known.
   auto Wanted = [&](StringRef File) {
     Finding Any;
