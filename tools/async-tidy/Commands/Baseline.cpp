@@ -8,6 +8,7 @@
 #include "Run/Baseline.h"
 #include "Commands/Commands.h"
 #include "Commands/Shared.h"
+#include "Reports/Text.h"
 #include "Reports/Writers.h"
 #include "Run/Files.h"
 #include "Run/Settings.h"
@@ -36,19 +37,9 @@ cl::opt<bool> AllowGrowth("allow-growth", cl::desc("update: add new findings, to
                           cl::sub(baselineCommand()));
 } // namespace
 
-static std::string plural(size_t Count, StringRef What) {
-  return (Twine(Count) + " " + What + (Count == 1 ? "" : "s")).str();
-}
-
 /// Files that failed, the last line, and the exit code for them.
 static int conclude(const Report &R) {
-  bool Failed = false;
-  for (const UnitResult &U : R.Units)
-    if (U.failed()) {
-      Failed = true;
-      errs() << "async-tidy: warning: " << shorten(U.File, R.Root)
-             << ": not analysed wholly, so its findings may not be known: " << U.Reason << '\n';
-    }
+  bool Failed = warnOfFailures(R);
   errs() << summaryLine(R) << '\n';
   return Failed ? Incomplete : Clean;
 }
@@ -66,7 +57,7 @@ static int create(Report &R, const std::string &File) {
       B.add(F, R.Root);
   if (Error E = writeBaseline(B, File))
     return fail(std::move(E));
-  outs() << shorten(File, R.Root) << ": " << plural(B.Entries.size(), "finding") << '\n';
+  outs() << shorten(File, R.Root) << ": " << counted(B.Entries.size(), "finding") << '\n';
   return conclude(R);
 }
 
@@ -106,7 +97,7 @@ static int change(Report &R, const std::string &File, bool Whole, bool Prune) {
   outs().flush();
   if (Prune || Added || !New)
     return conclude(R);
-  errs() << "async-tidy: " << plural(New, "finding") << (New == 1 ? " isn't" : " aren't")
+  errs() << "async-tidy: " << counted(New, "finding") << (New == 1 ? " isn't" : " aren't")
          << " in the baseline: fix or suppress, or add with --allow-growth\n";
   return finish(R);
 }
@@ -141,7 +132,7 @@ static int show() {
   }
   for (const auto &[Check, Count] : Counts)
     outs() << Check << ": " << Count << '\n';
-  outs() << plural(B->Entries.size(), "known finding") << '\n';
+  outs() << counted(B->Entries.size(), "known finding") << '\n';
   return Clean;
 }
 

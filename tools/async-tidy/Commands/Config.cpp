@@ -36,18 +36,6 @@ static cl::opt<std::string> File(cl::Positional, cl::desc("[file]"), cl::sub(con
 
 std::string buildPath();
 
-/// The .clang-tidy files above \p Source, the nearest first.
-static std::vector<std::string> chain(StringRef Source) {
-  std::vector<std::string> Files;
-  for (StringRef D = path::parent_path(Source); !D.empty(); D = path::parent_path(D)) {
-    SmallString<256> Candidate(D);
-    path::append(Candidate, ".clang-tidy");
-    if (fs::exists(Candidate))
-      Files.push_back(std::string(Candidate));
-  }
-  return Files;
-}
-
 static int show(const RunOptions &Options, StringRef Name) {
   if (Name.empty())
     return fail("config show: name a file");
@@ -65,7 +53,7 @@ static int show(const RunOptions &Options, StringRef Name) {
   Expected<Settings> Project = readSettings(path::parent_path(Source));
   if (!Project)
     return fail(Project.takeError());
-  std::vector<std::string> Chain = chain(Source);
+  std::vector<std::string> Chain = configurationsAbove(Source);
   outs() << "file: " << Source
          << "\n.clang-tidy: " << (Chain.empty() ? "none above it: the default set" : "") << '\n';
   for (const std::string &F : Chain)

@@ -165,6 +165,17 @@ bool colorOnStdout() {
                                 : Color == cl::BOU_TRUE;
 }
 
+bool warnOfFailures(const Report &R) {
+  bool Failed = false;
+  for (const UnitResult &U : R.Units)
+    if (U.failed()) {
+      Failed = true;
+      errs() << "async-tidy: warning: " << shorten(U.File, R.Root)
+             << ": not analysed wholly: " << U.Reason << '\n';
+    }
+  return Failed;
+}
+
 int finish(const Report &R, bool Default) {
   std::vector<std::string> Formats = OutputFormats;
   if (Default && !formatOnStdout())
@@ -190,10 +201,8 @@ int finish(const Report &R, bool Default) {
       return fail(std::move(E));
   }
   outs().flush();
-  for (const UnitResult &U : R.Units)
-    if (U.failed() && !Told)
-      errs() << "async-tidy: warning: " << shorten(U.File, R.Root)
-             << ": not analysed wholly: " << U.Reason << '\n';
+  if (!Told)
+    warnOfFailures(R);
   for (const auto &[File, Why] : R.Skipped)
     errs() << "async-tidy: warning: " << shorten(File, R.Root) << ": skipped: " << Why << '\n';
   // Not into what a program reads.

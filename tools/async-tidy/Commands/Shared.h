@@ -23,6 +23,9 @@ llvm::Expected<RunOptions> runOptions();
 /// \param Default  with no format for stdout: full on a terminal, else concise; false: none.
 int finish(const Report &R, bool Default = true);
 
+/// A line on stderr for each file that wasn't analysed wholly. Returns whether there was one.
+bool warnOfFailures(const Report &R);
+
 /// True if an --output-format goes to stdout, where nothing else may be then.
 bool formatOnStdout();
 

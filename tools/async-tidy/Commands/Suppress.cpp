@@ -8,6 +8,7 @@
 #include "Commands/Commands.h"
 #include "Commands/Shared.h"
 #include "Fixes/Plan.h"
+#include "Reports/Text.h"
 #include "Reports/Writers.h"
 #include "Run/Files.h"
 #include "Run/Nolint.h"
@@ -41,25 +42,15 @@ cl::opt<unsigned> LineLength("line-length", cl::desc("Longest line (default: 100
                              cl::value_desc("N"), cl::cat(What), cl::sub(suppressCommand()));
 } // namespace
 
-static std::string plural(size_t Count, StringRef What) {
-  return (Twine(Count) + " " + What + (Count == 1 ? "" : "s")).str();
-}
-
 static raw_ostream &at(const Finding &F, StringRef Root) {
   return errs() << shorten(F.At.File, Root) << ':' << F.At.Line << ':' << F.At.Column << ": ";
 }
 
 /// 3 if files failed: there may be more findings.
 static int conclude(const Report &R, int Code) {
-  for (const UnitResult &U : R.Units)
-    if (U.failed()) {
-      errs() << "async-tidy: warning: " << shorten(U.File, R.Root)
-             << ": not analysed wholly: " << U.Reason << '\n';
-      if (Code == Clean)
-        Code = Incomplete;
-    }
+  bool Failed = warnOfFailures(R);
   errs() << summaryLine(R) << '\n';
-  return Code;
+  return Failed && Code == Clean ? int(Incomplete) : Code;
 }
 
 static int removeUnused(Session &S) {
@@ -92,8 +83,8 @@ static int removeUnused(Session &S) {
   for (const Finding &F : Unused.Findings)
     if (!F.fixable())
       at(F, R->Root) << "not removed: " << F.Message << '\n';
-  outs() << plural(Removed, "unused suppression") << " removed in "
-         << plural(Changes.size(), "file") << '\n';
+  outs() << counted(Removed, "unused suppression") << " removed in "
+         << counted(Changes.size(), "file") << '\n';
   outs().flush();
   return conclude(*R, Left ? NotApplicable : Clean);
 }
@@ -136,8 +127,8 @@ static int insert(Session &S) {
     return fail(std::move(E));
   for (const auto &[F, Why] : New->Impossible)
     at(*F, R->Root) << "not suppressed: " << Why << " [" << F->Check << "]\n";
-  outs() << plural(New->Suppressed, "finding") << " suppressed in "
-         << plural(Changes.size(), "file") << '\n';
+  outs() << counted(New->Suppressed, "finding") << " suppressed in "
+         << counted(Changes.size(), "file") << '\n';
   outs().flush();
   bool Left = !New->Impossible.empty();
   if (Changes.empty())

@@ -25,10 +25,6 @@ using namespace llvm;
 
 namespace asynctidy::runner {
 
-static Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message.str().c_str());
-}
-
 /// The text of the line that \p At is on.
 static StringRef lineAt(StringRef Content, const Place &At) {
   size_t Offset = std::min<size_t>(At.Offset, Content.size());
@@ -145,7 +141,7 @@ static bool isFingerprint(StringRef Text) {
 
 Expected<Baseline> readBaseline(StringRef File) {
   if (!sys::fs::exists(File))
-    return failure("there is no baseline " + File + ": `async-tidy baseline create` makes it");
+    return error("there is no baseline " + File + ": `async-tidy baseline create` makes it");
   Expected<std::string> Content = readFile(File);
   if (!Content)
     return Content.takeError();
@@ -157,9 +153,7 @@ Expected<Baseline> readBaseline(StringRef File) {
     Line = Line.trim();
     if (Line.empty())
       continue;
-    auto Wrong = [&](const Twine &What) {
-      return failure(File + ":" + Twine(Number) + ": " + What);
-    };
+    auto Wrong = [&](const Twine &What) { return error(File + ":" + Twine(Number) + ": " + What); };
     if (Line.starts_with("<<<<<<<") || Line.starts_with("=======") || Line.starts_with(">>>>>>>"))
       return Wrong("a merge conflict that isn't resolved (keep the lines of both sides)");
     Expected<json::Value> Value = json::parse(Line);
@@ -248,8 +242,8 @@ Expected<BaselineMatch> applyBaseline(Report &R, StringRef File, bool MuteKnown,
 Error applyChoices(Report &R, const RunOptions &Options, BaselineMatch *Match) {
   fingerprint(R);
   if (Options.NewOnly && Options.Baseline.empty())
-    return failure("--new-only needs a baseline: give --baseline FILE, or `baseline:` in "
-                   ".async-tidy.yaml");
+    return error("--new-only needs a baseline: give --baseline FILE, or `baseline:` in "
+                 ".async-tidy.yaml");
   if (!Options.Baseline.empty()) {
     Expected<BaselineMatch> Found =
         applyBaseline(R, Options.Baseline, Options.NewOnly, Options.Paths.empty());
@@ -264,7 +258,7 @@ Error applyChoices(Report &R, const RunOptions &Options, BaselineMatch *Match) {
   if (!Tree)
     return Tree.takeError();
   if (!*Tree)
-    return failure("--changed-since needs git, and " + R.Root + " lies in no git work tree");
+    return error("--changed-since needs git, and " + R.Root + " lies in no git work tree");
   Expected<ChangedLines> Lines = (*Tree)->changedLines(Options.ChangedSince);
   if (!Lines)
     return Lines.takeError();

@@ -16,10 +16,6 @@ using namespace llvm;
 
 namespace asynctidy::runner {
 
-static Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message.str().c_str());
-}
-
 Expected<std::optional<Git>> Git::find(StringRef Directory) {
   ErrorOr<std::string> Program = sys::findProgramByName("git");
   if (!Program)
@@ -35,9 +31,9 @@ Expected<std::optional<Git>> Git::find(StringRef Directory) {
   if (!Code && !Path.empty())
     return Git(*Program, realPath(Path));
   if (StringRef(Errors).contains("dubious ownership"))
-    return failure("the git work tree of " + Directory +
-                   " belongs to another user: tell git by `git config --global --add "
-                   "safe.directory DIRECTORY`");
+    return error("the git work tree of " + Directory +
+                 " belongs to another user: tell git by `git config --global --add "
+                 "safe.directory DIRECTORY`");
   return std::nullopt; // Outside of git, or in its own directory.
 }
 
@@ -56,8 +52,8 @@ Expected<std::string> Git::run(std::vector<std::string> Arguments, int *Code) co
   else if (Result) {
     StringRef Why = StringRef(Errors).trim().split('\n').first;
     Why.consume_front("fatal: ");
-    return failure("git " + Arguments[0] + " failed in " + Top + ": " +
-                   (Why.empty() ? "exit code " + Twine(Result) : Twine(Why)));
+    return error("git " + Arguments[0] + " failed in " + Top + ": " +
+                 (Why.empty() ? "exit code " + Twine(Result) : Twine(Why)));
   }
   return Output;
 }
@@ -89,7 +85,7 @@ Expected<bool> Git::ignores(StringRef File) const {
   if (!Output)
     return Output.takeError();
   if (Code > 1)
-    return failure("git can't tell whether it ignores " + File);
+    return error("git can't tell whether it ignores " + File);
   return Code == 0;
 }
 
@@ -102,7 +98,7 @@ Expected<std::string> Git::commit(StringRef Revision) const {
   if (!Output)
     return Output.takeError();
   if (Code)
-    return failure("git knows no revision '" + Revision + "' in " + Top);
+    return error("git knows no revision '" + Revision + "' in " + Top);
   return StringRef(*Output).trim().str();
 }
 
@@ -110,7 +106,7 @@ Expected<std::string> Git::defaultRevision() const {
   Expected<std::string> Head = commit("HEAD");
   if (!Head) {
     consumeError(Head.takeError());
-    return failure(Top + " has no commit yet: there is nothing to compare with");
+    return error(Top + " has no commit yet: there is nothing to compare with");
   }
   for (StringRef Name : {"@{upstream}", "refs/remotes/origin/HEAD", "refs/remotes/origin/main",
                          "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"}) {
@@ -162,7 +158,7 @@ Expected<ChangedLines> Git::changedLines(StringRef Revision) const {
   if (FromBase) {
     Expected<std::string> Base = run({"merge-base", *Old, *New});
     if (!Base)
-      return failure("'" + First + "' and '" + Second + "' have no common commit");
+      return error("'" + First + "' and '" + Second + "' have no common commit");
     Old = StringRef(*Base).trim().str();
   }
   Diff.insert(Diff.end(), {*Old, *New, "--"});
@@ -180,9 +176,9 @@ Expected<ChangedLines> Git::changedLines(StringRef Revision) const {
   if (!Compared)
     return Compared.takeError();
   if (Code)
-    return failure("the files that changed in " + Revision + " aren't those of '" +
-                   (Second.empty() ? "HEAD" : Second) +
-                   "' in the work tree: check it out, or give only the first revision");
+    return error("the files that changed in " + Revision + " aren't those of '" +
+                 (Second.empty() ? "HEAD" : Second) +
+                 "' in the work tree: check it out, or give only the first revision");
   return Lines;
 }
 

@@ -174,6 +174,14 @@ template <> struct llvm::yaml::MappingTraits<asynctidy::runner::Dumped> {
 
 namespace asynctidy::runner {
 
+std::vector<std::string> configurationsAbove(StringRef Source) {
+  std::vector<std::string> Found;
+  for (StringRef D = path::parent_path(Source); !D.empty(); D = path::parent_path(D))
+    if (std::string File = joinPath(D, ".clang-tidy"); fs::exists(File))
+      Found.push_back(std::move(File));
+  return Found;
+}
+
 Configurations::Configurations(const Toolchain &Tools, Digests &Files, std::string File)
     : Tools(Tools), Files(Files), Memo(std::move(File)) {
   if (Memo.empty())
@@ -209,11 +217,8 @@ Expected<std::string> Configurations::id(StringRef Source) {
   if (!New)
     return Found->second;
   std::string Chain = Tools.Id;
-  for (StringRef D = Directory; !D.empty(); D = path::parent_path(D)) {
-    std::string File = joinPath(D, ".clang-tidy");
-    if (fs::exists(File))
-      Chain += ("\n" + Files.of(File)).str();
-  }
+  for (const std::string &File : configurationsAbove(Source))
+    Chain += ("\n" + Files.of(File)).str();
   Expected<Settings> Project = readSettings(Directory);
   if (!Project) {
     ByDirectory.erase(Found);

@@ -33,6 +33,9 @@ struct Toolchain {
 llvm::Expected<Toolchain> findToolchain(const RunOptions &Options, Digests &Files,
                                         llvm::StringRef Memo);
 
+/// The .clang-tidy files above \p Source, the nearest first.
+std::vector<std::string> configurationsAbove(llvm::StringRef Source);
+
 /// Which of our checks run in a directory, by its .clang-tidy and those above.
 class Configurations {
 public:
