@@ -82,6 +82,17 @@ void LostExceptionCheck::report(Unit &U, const LostError &Lost) {
         << Rethrows << Fix;
 }
 
+/// Whether what a coroutine of \p Promise returns can't be waited for: it holds nothing.
+static bool isForgotten(const CXXRecordDecl &Promise) {
+  for (const CXXMethodDecl *Method : Promise.methods())
+    if (nameOf(Method) == "get_return_object") {
+      const CXXRecordDecl *Returned = Method->getReturnType()->getAsCXXRecordDecl();
+      return Method->getReturnType()->isVoidType() ||
+             (Returned && Returned->hasDefinition() && Returned->isEmpty());
+    }
+  return false;
+}
+
 /// An empty `unhandled_exception`.
 void LostExceptionCheck::reportPromise(Unit &U, const CXXMethodDecl &Method) {
   const CXXRecordDecl *Promise = Method.getParent();
@@ -93,16 +104,19 @@ void LostExceptionCheck::reportPromise(Unit &U, const CXXMethodDecl &Method) {
                     }) ||
       U.isTestCode(Method) || !firstReport(Method.getLocation()))
     return;
-  diag(Method.getLocation(), "what a coroutine of this type throws is dropped here, and who waits "
-                             "for it takes it for done");
+  bool Forgotten = isForgotten(*Promise);
+  diag(Method.getLocation(), "what a coroutine of this type throws is dropped here%select{, and "
+                             "who waits for it takes it for done|: nobody ever hears of it}0")
+      << Forgotten;
   const auto *Body = cast<CompoundStmt>(Method.getBody());
   Edits Fix(U.context());
   if (isInstantiation(Method))
     Fix.refuse();
   Fix.replace(Body->getSourceRange(), "{ std::terminate(); }")
       .include(includes(), Method.getLocation(), "exception");
-  note(Body->getBeginLoc(), "keep 'std::current_exception()' for who waits, or end the program")
-      << Fix;
+  note(Body->getBeginLoc(),
+       "%select{keep 'std::current_exception()' for who waits|report it}0, or end the program")
+      << Forgotten << Fix;
 }
 
 void LostExceptionCheck::analyze(Unit &U, const FunctionDecl &Function) {

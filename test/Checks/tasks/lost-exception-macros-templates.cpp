@@ -82,6 +82,7 @@ template <class T> struct result {
     void unhandled_exception() {}
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: what a coroutine of this type throws is dropped here, and who waits for it takes it for done
   };
+  T *value;
 };
 result<int> one() { co_return 1; }
 result<long> two() { co_return 2; }

@@ -241,6 +241,18 @@ struct silent {
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: what a coroutine of this type throws is dropped here, and who waits for it takes it for done
     // CHECK-MESSAGES: :[[@LINE-2]]:32: note: keep 'std::current_exception()' for who waits, or end the program
   };
+  std::coroutine_handle<promise_type> handle;
+};
+struct forgotten {
+  struct promise_type {
+    forgotten get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception() {}
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: what a coroutine of this type throws is dropped here: nobody ever hears of it
+    // CHECK-MESSAGES: :[[@LINE-2]]:32: note: report it, or end the program
+  };
 };
 
 struct keeps {
