@@ -74,6 +74,20 @@ static bool isValue(QualType Type) {
                             Record->getName());
 }
 
+/// True if something in \p S matches \p Is; closures' bodies included.
+static bool anyIn(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Is) {
+  return S && (Is(*S) ||
+               llvm::any_of(S->children(), [&](const Stmt *Child) { return anyIn(Child, Is); }));
+}
+
+/// False if no object or function has a part in the value of \p E: a literal, a sum of literals.
+static bool namesObject(const Expr &E) {
+  return anyIn(&E, [](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    return isa<CXXThisExpr>(S) || (Ref && !isa<EnumConstantDecl>(Ref->getDecl()));
+  });
+}
+
 /// What \p Call is given; none if it may get at anything.
 static std::optional<llvm::SmallVector<Touch, 4>> touchedBy(const CallExpr &Call) {
   llvm::SmallVector<Touch, 4> Result;
@@ -97,7 +111,8 @@ static std::optional<llvm::SmallVector<Touch, 4>> touchedBy(const CallExpr &Call
     const bool Reads = Object.isConstQualified() || (!Type->isReferenceType() && isValue(Type));
     // What is moved away is the other one's no more.
     if (isa<CXXDefaultArgExpr>(Arguments[I]) || (Reads && !Type->isRValueReferenceType())) {
-      Result.push_back({AccessPath::of(stripToObject(Arguments[I])), false});
+      if (namesObject(*Arguments[I]))
+        Result.push_back({AccessPath::of(stripToObject(Arguments[I])), false});
       continue;
     }
     if (Type->isRValueReferenceType() &&
@@ -115,12 +130,6 @@ static bool overlap(const Touch &A, const Touch &B) {
   if (!A.Changes && !B.Changes)
     return false;
   return !A.Path || !B.Path || A.Path->isIn(*B.Path) || B.Path->isIn(*A.Path);
-}
-
-/// True if something in \p S matches \p Is; closures' bodies included.
-static bool anyIn(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Is) {
-  return S && (Is(*S) ||
-               llvm::any_of(S->children(), [&](const Stmt *Child) { return anyIn(Child, Is); }));
 }
 
 static bool mentionsBinding(const Stmt &S, const VarDecl &Var) {

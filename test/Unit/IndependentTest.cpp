@@ -24,10 +24,10 @@ idioms:
 )yaml";
 
 constexpr char Globals[] = R"cpp(
-struct client { co::task<int> get(int); co::task<int> get_const(int) const; };
+struct client { int size; co::task<int> get(int); co::task<int> get_const(int) const; };
 co::task<int> get(int); co::task<int> fetch_all(int); co::task<int> put(int);
 co::task<int> get_of(client &, int); co::task<int> get_of_const(const client &, int);
-co::task<void> fetch_nothing(int);
+co::task<void> fetch_nothing(int); int next();
 #line 1
 )cpp";
 
@@ -64,6 +64,10 @@ TEST(IndependentTest, SharedObjects) {
   EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await c.get(2);"), 0u);
   EXPECT_EQ(sequential("int a = co_await c.get_const(1); int b = co_await c.get_const(2);"), 1u);
   EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await c.get_const(2);"), 0u);
+  EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await d.get(2);"), 1u);
+  EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await d.get(1 + 2);"), 1u);
+  EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await d.get(c.size);"), 0u);
+  EXPECT_EQ(sequential("int a = co_await c.get(1); int b = co_await d.get(next());"), 0u);
   EXPECT_EQ(sequential("int a = co_await get_of(c, 1); int b = co_await get_of(c, 2);"), 0u);
   EXPECT_EQ(sequential("int a = co_await get_of_const(c, 1); int b = co_await get_of_const(c, 2);"),
             1u);
