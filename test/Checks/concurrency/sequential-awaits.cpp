@@ -95,6 +95,12 @@ Lazy<int> over_objects(std::vector<Shard> &Shards) {
   co_return Sum;
 }
 
+asio::awaitable<void> asks_two_objects(Connection &Db, Stocks &S) {
+  User A = co_await find_user(Db, 1);
+  int B = co_await S.getStock("a");
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'getStock' starts only when 'find_user' before it is done
+}
+
 //===- Not flagged --------------------------------------------------------===//
 
 asio::awaitable<int> id_of(User);
@@ -121,9 +127,11 @@ asio::awaitable<void> checks_the_first(int Id) {
 }
 
 // A connection answers one request at a time.
-asio::awaitable<void> share_an_object(Connection &Db, Stocks &S) {
+asio::awaitable<void> share_an_object(Connection &Db) {
   User A = co_await find_user(Db, 1);
   User B = co_await find_user(Db, 2);
+}
+asio::awaitable<void> ask_one_object(Stocks &S) {
   int C = co_await S.getStock("a");
   int D = co_await S.getStock("b");
 }
