@@ -150,19 +150,23 @@ const VarDecl *localOf(const Expr *E) {
   return Found ? Found->Local : nullptr;
 }
 
-bool isSharedThis(const VarDecl &Var) {
-  const Expr *Init = Var.getInit() ? stripToObject(Var.getInit()) : nullptr;
-  while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Init)) {
+bool isSharedThis(const Expr &E) {
+  const Expr *Value = stripToObject(&E);
+  while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value)) {
     if (Construct->getNumArgs() != 1)
       return false;
-    Init = stripToObject(Construct->getArg(0));
+    Value = stripToObject(Construct->getArg(0));
   }
-  const auto *Call = dyn_cast_or_null<CallExpr>(Init);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Value);
   const FunctionDecl *From = Call ? Call->getDirectCallee() : nullptr;
   if (From && From->getIdentifier())
     return From->getName() == "shared_from_this";
-  const VarDecl *Copied = Init ? variableNamedBy(Init) : nullptr;
-  return Copied && Copied != &Var && Copied->isLocalVarDecl() && isSharedThis(*Copied);
+  const VarDecl *Copied = Value ? variableNamedBy(Value) : nullptr;
+  return Copied && Copied->isLocalVarDecl() && isSharedThis(*Copied);
+}
+
+bool isSharedThis(const VarDecl &Var) {
+  return Var.getInit() && !mentions(*Var.getInit(), Var) && isSharedThis(*Var.getInit());
 }
 
 } // namespace asynctidy

@@ -8,11 +8,13 @@
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
 #include <set>
 
 using namespace clang;
@@ -448,6 +450,68 @@ bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<Member
       return false;
   }
   return !mayEndUnseen(Record);
+}
+
+//===----------------------------------------------------------------------===//
+// Threads that may destroy their owner
+//===----------------------------------------------------------------------===//
+
+/// True if \p Var keeps what locking a weak pointer to a \p Record gave.
+static bool isLocked(const VarDecl &Var, const Decl &Record) {
+  const auto *Pointer =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Var.getType()));
+  const auto *Call =
+      Pointer && Var.getInit() ? dyn_cast<CallExpr>(stripToObject(Var.getInit())) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier() || Callee->getName() != "lock" ||
+      Pointer->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &To = Pointer->getTemplateArgs()[0];
+  const CXXRecordDecl *Object =
+      To.getKind() == TemplateArgument::Type ? compat::recordOf(To.getAsType()) : nullptr;
+  return Object && Object->getCanonicalDecl() == Record.getCanonicalDecl();
+}
+
+std::optional<SourceLocation> shareOfThread(Unit &U, const MemberStart &Start) {
+  for (const Expr *Argument : argumentsOf(*Start.Start.Call))
+    if (isSharedThis(*Argument))
+      return Argument->getExprLoc();
+  if (!Start.Start.Body)
+    return std::nullopt;
+  if (const auto *Operator = dyn_cast<CXXMethodDecl>(Start.Start.Body);
+      Operator && Operator->getParent()->isLambda())
+    for (const LambdaCapture &Capture : Operator->getParent()->captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
+          isa<VarDecl>(Capture.getCapturedVar()) &&
+          isSharedThis(*cast<VarDecl>(Capture.getCapturedVar())))
+        return Capture.getLocation();
+  for (const VarDecl *Var : U.body(*Start.Start.Body).variables())
+    if (isLocked(*Var, *cast<Decl>(Start.Member->getParent())))
+      return Var->getLocation();
+  return std::nullopt;
+}
+
+const Expr *joinIn(Unit &U, const FunctionDecl &Function, const FieldDecl &Member) {
+  const FunctionBody &Body = U.body(Function);
+  for (const Expr *Call : Body.calls()) {
+    const Expr *Object = isThreadJoin(U, *Call) ? objectOf(*Call) : nullptr;
+    if (!Object)
+      continue;
+    // `for (std::thread &t : threads_) t.join();`
+    const VarDecl *Element = variableNamedBy(Object);
+    for (const Stmt *Loop = Element ? Body.loopAround(Call) : nullptr; Loop;
+         Loop = Body.loopAround(Loop))
+      if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
+          Range && Range->getLoopVariable() == Element) {
+        Object = Range->getRangeInit();
+        break;
+      }
+    std::optional<AccessPath> Path = AccessPath::of(Object);
+    if (Path && Path->startsAtThis() && Path->steps().size() == 1 &&
+        Path->named()->getCanonicalDecl() == Member.getCanonicalDecl())
+      return Call;
+  }
+  return nullptr;
 }
 
 } // namespace asynctidy

@@ -36,6 +36,8 @@ const clang::VarDecl *localOf(const clang::Expr *E);
 
 /// True if \p Var, a closure's copy or a local, keeps what `shared_from_this()` gave.
 bool isSharedThis(const clang::VarDecl &Var);
+/// The same of a value.
+bool isSharedThis(const clang::Expr &E);
 
 } // namespace asynctidy
 

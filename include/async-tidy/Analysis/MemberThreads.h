@@ -82,6 +82,16 @@ bool soundsLikeThreads(const clang::CXXMethodDecl &Method);
 bool joinedByItselfAlone(Unit &U, const clang::FieldDecl &Member,
                          llvm::ArrayRef<MemberStart> Starts);
 
+/// Where the thread of \p Start gets a share in the object that it is a member of, so that the
+/// object may be destroyed on that thread: a `shared_from_this()` that is captured or passed, a
+/// weak pointer that it locks.
+std::optional<clang::SourceLocation> shareOfThread(Unit &U, const MemberStart &Start);
+
+/// The call in \p Function, a method of its class, that joins the thread or one of the threads in
+/// \p Member; null if none does.
+const clang::Expr *joinIn(Unit &U, const clang::FunctionDecl &Function,
+                          const clang::FieldDecl &Member);
+
 } // namespace asynctidy
 
 #endif

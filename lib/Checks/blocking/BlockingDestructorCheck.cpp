@@ -8,7 +8,7 @@
 #include "BlockingDestructorCheck.h"
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/FunctionBody.h"
-#include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "clang/AST/StmtCXX.h"
@@ -88,40 +88,78 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
       << nameOfCallee(Site) << nameOf(*Destructor.getParent());
 }
 
-/// True if \p Destructor looks which thread it runs on.
-static bool asksWhichThread(Unit &U, const CXXDestructorDecl &Destructor) {
-  return llvm::any_of(U.body(Destructor).calls(), [](const Expr *Call) {
+/// True if \p Function looks which thread it runs on.
+static bool asksWhichThread(Unit &U, const FunctionDecl &Function) {
+  return llvm::any_of(U.body(Function).calls(), [](const Expr *Call) {
     const FunctionDecl *Callee = calleeOf(*Call);
     return Callee && Callee->getIdentifier() && Callee->getName() == "get_id";
   });
 }
 
+namespace {
+/// Where a destructor waits for a thread, itself or by a method of the class.
+struct OwnJoin {
+  SourceLocation Where;
+  const Expr *Join = nullptr;
+};
+} // namespace
+
+/// None if it doesn't, or looks which thread it runs on.
+static std::optional<OwnJoin> joinOf(Unit &U, const CXXDestructorDecl &Destructor,
+                                     const FieldDecl &Member) {
+  if (asksWhichThread(U, Destructor))
+    return std::nullopt;
+  if (const Expr *Join = joinIn(U, Destructor, Member))
+    return OwnJoin{Join->getExprLoc(), Join};
+  for (const CallSite &Site : U.callGraph().callsOf(Destructor)) {
+    const auto *Own =
+        Site.Kind == CallSite::Call && Site.Callee ? dyn_cast<CXXMethodDecl>(Site.Callee) : nullptr;
+    if (!Own || Own->getParent()->getCanonicalDecl() != Destructor.getParent()->getCanonicalDecl())
+      continue;
+    const FunctionDecl *Entered = U.callGraph().entered(Own);
+    if (!Entered || asksWhichThread(U, *Entered))
+      continue;
+    if (const Expr *Join = joinIn(U, *Entered, Member))
+      return OwnJoin{Site.Location, Join};
+  }
+  return std::nullopt;
+}
+
 /// A destructor that joins its own thread waits for itself where that thread runs it.
-void BlockingDestructorCheck::checkJoin(Unit &U, const CXXDestructorDecl &Destructor,
-                                        const CallSite &Site) {
-  const Expr *Thread = objectOf(*Site.Expr);
-  std::optional<AccessPath> Path = Thread ? AccessPath::of(Thread) : std::nullopt;
-  if (!Path || !Path->startsAtThis() || Path->steps().size() != 1)
-    return;
-  for (const FunctionDecl *Run : threadBodies(U, Destructor, *Thread)) {
-    if (const auto *Operator = dyn_cast<CXXMethodDecl>(Run);
-        Operator && Operator->getParent()->isLambda())
-      for (const LambdaCapture &Capture : Operator->getParent()->captures()) {
-        if (!Capture.capturesVariable() || !isa<VarDecl>(Capture.getCapturedVar()) ||
-            !isSharedThis(*cast<VarDecl>(Capture.getCapturedVar())) ||
-            asksWhichThread(U, Destructor))
-          continue;
-        if (firstReport(Site.Location)) {
-          diag(Site.Location, "%0 may be destroyed by the thread itself, and wait for itself here")
-              << nameOf(*Destructor.getParent());
-          note(Capture.getLocation(), "the thread keeps the object alive until it ends");
-        }
-        return;
-      }
+void BlockingDestructorCheck::checkOwnThreads(Unit &U, const CXXRecordDecl &Record) {
+  for (const MemberStart &Start : memberStarts(U, Record)) {
+    std::optional<SourceLocation> Share = shareOfThread(U, Start);
+    if (!Share || (Start.In && U.isTestCode(*Start.In)))
+      continue;
+    const CXXDestructorDecl *Declared = Record.getDestructor();
+    const auto *Destructor =
+        Declared ? dyn_cast_or_null<CXXDestructorDecl>(Declared->getDefinition()) : nullptr;
+    const bool Written = Destructor && Destructor->hasBody() && !Destructor->isDefaulted();
+    if (std::optional<OwnJoin> Own =
+            Written ? joinOf(U, *Destructor, *Start.Member) : std::nullopt) {
+      if (!firstReport(Own->Where))
+        continue;
+      diag(Own->Where, "%0 may be destroyed by the thread itself, and wait for itself here")
+          << nameOf(Record);
+      if (Own->Join->getExprLoc() != Own->Where)
+        note(Own->Join->getExprLoc(), "joined here");
+      note(*Share, "the thread has a share in the object, which may be the last");
+      continue;
+    }
+    // A std::jthread joins by itself.
+    if (!Written && (!Declared || Declared->isDefaulted()) &&
+        threadIn(U, Start.Member->getType()) && waitsWhenDestroyed(U, Start.Member->getType()) &&
+        firstReport(*Share))
+      diag(*Share, "with this share the thread may destroy its %0, and wait for itself in the "
+                   "destructor of %1")
+          << nameOf(Record) << Start.Member;
   }
 }
 
 void BlockingDestructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
+  if (const CXXRecordDecl *Record = classOf(Function);
+      Record && !Record->isDependentContext() && firstReport(Record->getLocation(), Record))
+    checkOwnThreads(U, *Record);
   const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
   if (!Destructor || Function.isDependentContext() || U.isTestCode(Function))
     return;
@@ -143,10 +181,8 @@ void BlockingDestructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
             << blockingFactAt(U, Site)->Why;
       continue;
     }
-    if (isThreadJoin(U, *Site.Expr)) {
-      checkJoin(U, *Destructor, Site);
+    if (isThreadJoin(U, *Site.Expr))
       continue;
-    }
     checkThrowing(U, *Destructor, Site);
     const FunctionDecl *Entered = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
     if (!Entered || blockingFactAt(U, Site))

@@ -24,7 +24,7 @@ private:
   bool waits(Unit &U, const CallSite &Site) const;
   CallGraph::Query &query(Unit &U);
   void checkThrowing(Unit &U, const clang::CXXDestructorDecl &Destructor, const CallSite &Site);
-  void checkJoin(Unit &U, const clang::CXXDestructorDecl &Destructor, const CallSite &Site);
+  void checkOwnThreads(Unit &U, const clang::CXXRecordDecl &Record);
 
   std::unique_ptr<CallGraph::Query> Waiting;
   const Unit *WaitingOf = nullptr;

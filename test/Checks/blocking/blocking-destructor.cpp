@@ -76,7 +76,7 @@ public:
   ~KeptByItsThread() {
     thread.join();
     // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'KeptByItsThread' may be destroyed by the thread itself, and wait for itself here [async-blocking-destructor]
-    // CHECK-MESSAGES: :[[@LINE-5]]:27: note: the thread keeps the object alive until it ends
+    // CHECK-MESSAGES: :[[@LINE-5]]:27: note: the thread has a share in the object, which may be the last
   }
   void work();
 
@@ -84,7 +84,89 @@ private:
   std::thread thread;
 };
 
+class PassedToItsThread : public std::enable_shared_from_this<PassedToItsThread> {
+public:
+  void start() { thread = std::thread(&PassedToItsThread::work, shared_from_this()); }
+  ~PassedToItsThread() {
+    stop();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'PassedToItsThread' may be destroyed by the thread itself, and wait for itself here
+    // CHECK-MESSAGES: :[[@LINE+5]]:14: note: joined here
+    // CHECK-MESSAGES: :[[@LINE-5]]:65: note: the thread has a share in the object, which may be the last
+  }
+  void stop() {
+    if (thread.joinable())
+      thread.join();
+  }
+  void work();
+
+private:
+  std::thread thread;
+};
+
+// Between two turns the thread may hold the only share.
+class LockedByItsThreads : public std::enable_shared_from_this<LockedByItsThreads> {
+public:
+  void start() {
+    threads.emplace_back([weak = weak_from_this()] {
+      while (auto self = weak.lock())
+        self->work();
+    });
+  }
+  ~LockedByItsThreads() {
+    for (std::thread &thread : threads)
+      thread.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'LockedByItsThreads' may be destroyed by the thread itself, and wait for itself here
+    // CHECK-MESSAGES: :[[@LINE-8]]:19: note: the thread has a share in the object, which may be the last
+  }
+  void work();
+
+private:
+  std::vector<std::thread> threads;
+};
+
+class JoinedByItsMember : public std::enable_shared_from_this<JoinedByItsMember> {
+public:
+  void start() {
+    auto self = shared_from_this();
+    thread = std::jthread([self] { self->work(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: with this share the thread may destroy its 'JoinedByItsMember', and wait for itself in the destructor of 'thread'
+  }
+  void work();
+
+private:
+  std::jthread thread;
+};
+
 //===- Not flagged --------------------------------------------------------===//
+
+class AsksInItsStop : public std::enable_shared_from_this<AsksInItsStop> {
+public:
+  void start() { thread = std::thread(&AsksInItsStop::work, shared_from_this()); }
+  ~AsksInItsStop() { stop(); }
+  void stop() {
+    if (std::this_thread::get_id() == thread.get_id())
+      thread.detach();
+    else
+      thread.join();
+  }
+  void work();
+
+private:
+  std::thread thread;
+};
+
+class LocksAnother : public std::enable_shared_from_this<LocksAnother> {
+public:
+  LocksAnother(std::weak_ptr<PassedToItsThread> other)
+      : thread([other] {
+          while (auto turn = other.lock())
+            turn->work();
+        }) {}
+  ~LocksAnother() { thread.join(); }
+
+private:
+  std::thread thread;
+};
 
 class Joiner {
 public:
