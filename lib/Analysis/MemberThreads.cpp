@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/MemberThreads.h"
+#include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Handles.h"
@@ -491,7 +492,8 @@ std::optional<SourceLocation> shareOfThread(Unit &U, const MemberStart &Start) {
   return std::nullopt;
 }
 
-const Expr *joinIn(Unit &U, const FunctionDecl &Function, const FieldDecl &Member) {
+/// The call in \p Function, a method of its class, that joins a thread in \p Member.
+static const Expr *joinIn(Unit &U, const FunctionDecl &Function, const FieldDecl &Member) {
   const FunctionBody &Body = U.body(Function);
   for (const Expr *Call : Body.calls()) {
     const Expr *Object = isThreadJoin(U, *Call) ? objectOf(*Call) : nullptr;
@@ -512,6 +514,38 @@ const Expr *joinIn(Unit &U, const FunctionDecl &Function, const FieldDecl &Membe
       return Call;
   }
   return nullptr;
+}
+
+static bool asksWhichThread(Unit &U, const FunctionDecl &Function) {
+  return llvm::any_of(U.body(Function).calls(), [](const Expr *Call) {
+    const FunctionDecl *Callee = calleeOf(*Call);
+    return Callee && Callee->getIdentifier() && Callee->getName() == "get_id";
+  });
+}
+
+std::optional<OwnJoin> joinByDestructor(Unit &U, const CXXRecordDecl &Record,
+                                        const FieldDecl &Member) {
+  const CXXDestructorDecl *Declared = Record.getDestructor();
+  if (!Declared || Declared->isDefaulted())
+    return threadIn(U, Member.getType()) && waitsWhenDestroyed(U, Member.getType())
+               ? std::optional(OwnJoin())
+               : std::nullopt;
+  const FunctionDecl *Destructor = Declared->getDefinition();
+  if (!Destructor || !Destructor->hasBody())
+    return std::nullopt;
+  const bool Asks = asksWhichThread(U, *Destructor);
+  if (const Expr *Join = joinIn(U, *Destructor, Member))
+    return OwnJoin{Join->getExprLoc(), Join, Asks};
+  for (const CallSite &Site : U.callGraph().callsOf(*Destructor)) {
+    const auto *Own =
+        Site.Kind == CallSite::Call && Site.Callee ? dyn_cast<CXXMethodDecl>(Site.Callee) : nullptr;
+    if (!Own || Own->getParent()->getCanonicalDecl() != Record.getCanonicalDecl())
+      continue;
+    const FunctionDecl *Entered = U.callGraph().entered(Own);
+    if (const Expr *Join = Entered ? joinIn(U, *Entered, Member) : nullptr)
+      return OwnJoin{Site.Location, Join, Asks || asksWhichThread(U, *Entered)};
+  }
+  return std::nullopt;
 }
 
 } // namespace asynctidy

@@ -87,10 +87,15 @@ bool joinedByItselfAlone(Unit &U, const clang::FieldDecl &Member,
 /// weak pointer that it locks.
 std::optional<clang::SourceLocation> shareOfThread(Unit &U, const MemberStart &Start);
 
-/// The call in \p Function, a method of its class, that joins the thread or one of the threads in
-/// \p Member; null if none does.
-const clang::Expr *joinIn(Unit &U, const clang::FunctionDecl &Function,
-                          const clang::FieldDecl &Member);
+/// Where a destructor waits for a thread in a member.
+struct OwnJoin {
+  clang::SourceLocation Where;       ///< In the destructor; invalid if the member joins by itself.
+  const clang::Expr *Join = nullptr; ///< There, or in the method that it calls; null likewise.
+  bool AsksWhichThread = false;      ///< It looks first which thread it is on.
+};
+/// None if the destructor of \p Record doesn't wait for the thread in \p Member, or isn't visible.
+std::optional<OwnJoin> joinByDestructor(Unit &U, const clang::CXXRecordDecl &Record,
+                                        const clang::FieldDecl &Member);
 
 } // namespace asynctidy
 

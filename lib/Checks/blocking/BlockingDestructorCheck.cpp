@@ -88,55 +88,16 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
       << nameOfCallee(Site) << nameOf(*Destructor.getParent());
 }
 
-/// True if \p Function looks which thread it runs on.
-static bool asksWhichThread(Unit &U, const FunctionDecl &Function) {
-  return llvm::any_of(U.body(Function).calls(), [](const Expr *Call) {
-    const FunctionDecl *Callee = calleeOf(*Call);
-    return Callee && Callee->getIdentifier() && Callee->getName() == "get_id";
-  });
-}
-
-namespace {
-/// Where a destructor waits for a thread, itself or by a method of the class.
-struct OwnJoin {
-  SourceLocation Where;
-  const Expr *Join = nullptr;
-};
-} // namespace
-
-/// None if it doesn't, or looks which thread it runs on.
-static std::optional<OwnJoin> joinOf(Unit &U, const CXXDestructorDecl &Destructor,
-                                     const FieldDecl &Member) {
-  if (asksWhichThread(U, Destructor))
-    return std::nullopt;
-  if (const Expr *Join = joinIn(U, Destructor, Member))
-    return OwnJoin{Join->getExprLoc(), Join};
-  for (const CallSite &Site : U.callGraph().callsOf(Destructor)) {
-    const auto *Own =
-        Site.Kind == CallSite::Call && Site.Callee ? dyn_cast<CXXMethodDecl>(Site.Callee) : nullptr;
-    if (!Own || Own->getParent()->getCanonicalDecl() != Destructor.getParent()->getCanonicalDecl())
-      continue;
-    const FunctionDecl *Entered = U.callGraph().entered(Own);
-    if (!Entered || asksWhichThread(U, *Entered))
-      continue;
-    if (const Expr *Join = joinIn(U, *Entered, Member))
-      return OwnJoin{Site.Location, Join};
-  }
-  return std::nullopt;
-}
-
 /// A destructor that joins its own thread waits for itself where that thread runs it.
 void BlockingDestructorCheck::checkOwnThreads(Unit &U, const CXXRecordDecl &Record) {
   for (const MemberStart &Start : memberStarts(U, Record)) {
     std::optional<SourceLocation> Share = shareOfThread(U, Start);
     if (!Share || (Start.In && U.isTestCode(*Start.In)))
       continue;
-    const CXXDestructorDecl *Declared = Record.getDestructor();
-    const auto *Destructor =
-        Declared ? dyn_cast_or_null<CXXDestructorDecl>(Declared->getDefinition()) : nullptr;
-    const bool Written = Destructor && Destructor->hasBody() && !Destructor->isDefaulted();
-    if (std::optional<OwnJoin> Own =
-            Written ? joinOf(U, *Destructor, *Start.Member) : std::nullopt) {
+    std::optional<OwnJoin> Own = joinByDestructor(U, Record, *Start.Member);
+    if (!Own || Own->AsksWhichThread)
+      continue;
+    if (Own->Join) {
       if (!firstReport(Own->Where))
         continue;
       diag(Own->Where, "%0 may be destroyed by the thread itself, and wait for itself here")
@@ -146,10 +107,7 @@ void BlockingDestructorCheck::checkOwnThreads(Unit &U, const CXXRecordDecl &Reco
       note(*Share, "the thread has a share in the object, which may be the last");
       continue;
     }
-    // A std::jthread joins by itself.
-    if (!Written && (!Declared || Declared->isDefaulted()) &&
-        threadIn(U, Start.Member->getType()) && waitsWhenDestroyed(U, Start.Member->getType()) &&
-        firstReport(*Share))
+    if (firstReport(*Share))
       diag(*Share, "with this share the thread may destroy its %0, and wait for itself in the "
                    "destructor of %1")
           << nameOf(Record) << Start.Member;

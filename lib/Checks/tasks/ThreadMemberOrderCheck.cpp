@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ThreadMemberOrderCheck.h"
+#include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Fix/Members.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
@@ -83,6 +84,57 @@ void ThreadMemberOrderCheck::report(Unit &U, const FieldDecl &Member,
       << &Member << Last << Fix;
 }
 
+/// The override of \p Method in a class whose destructor leaves the threads of its base alone.
+static const CXXMethodDecl *overrideThatGoes(Unit &U, const CXXMethodDecl &Method) {
+  for (const Decl *D : U.functions()) {
+    const auto *Override = dyn_cast<CXXMethodDecl>(D);
+    if (!Override || Override->isDependentContext() ||
+        llvm::none_of(Override->overridden_methods(), [&](const CXXMethodDecl *Base) {
+          return Base->getCanonicalDecl() == Method.getCanonicalDecl();
+        }))
+      continue;
+    const CXXDestructorDecl *Destructor = Override->getParent()->getDestructor();
+    if (!Destructor || Destructor->isDefaulted())
+      return Override;
+    const FunctionDecl *Body = Destructor->getDefinition();
+    if (Body && Body->hasBody() && U.body(*Body).calls().empty())
+      return Override;
+  }
+  return nullptr;
+}
+
+/// A thread that calls what derived classes override: their part is destroyed first.
+void ThreadMemberOrderCheck::reportDerived(Unit &U, const CXXRecordDecl &Record,
+                                           const MemberStart &Start) {
+  if (!Record.isPolymorphic() || !Start.Start.Body)
+    return;
+  std::optional<OwnJoin> Own = joinByDestructor(U, Record, *Start.Member);
+  if (!Own)
+    return;
+  for (const FunctionDecl *Run : functionsRunBy(U, Start))
+    for (const Expr *E : U.body(*Run).calls()) {
+      const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+      const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+      const auto *Named =
+          Method ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()) : nullptr;
+      if (!Named || !Method->isVirtual() || Named->hasQualifier() ||
+          !isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+        continue;
+      const CXXMethodDecl *Override = overrideThatGoes(U, *Method);
+      SourceLocation Where = Own->Join ? Own->Where : Start.Member->getLocation();
+      if (!Override || inSystemHeader(Where, U.context()) || !firstReport(Where))
+        continue;
+      diag(Where, "the thread in %0 may still call %1 of %2, which is destroyed before this waits "
+                  "for it")
+          << Start.Member << Method << Override->getParent();
+      note(Call->getExprLoc(), "called here by the thread");
+      note(Override->getLocation(), "overridden here: end the thread in the destructor of %0, or "
+                                    "before it")
+          << Override->getParent();
+      return;
+    }
+}
+
 void ThreadMemberOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const CXXRecordDecl *Record = classOf(Function);
   if (!Record || Record->isDependentContext() || !firstReport(Record->getLocation(), Record))
@@ -91,6 +143,8 @@ void ThreadMemberOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
   for (const FieldDecl *Member : Record->fields())
     if (llvm::any_of(Starts, [&](const MemberStart &Start) { return Start.Member == Member; }))
       report(U, *Member, Starts);
+  for (const MemberStart &Start : Starts)
+    reportDerived(U, *Record, Start);
 }
 
 } // namespace asynctidy

@@ -24,6 +24,7 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void report(Unit &U, const clang::FieldDecl &Member, llvm::ArrayRef<MemberStart> Starts);
+  void reportDerived(Unit &U, const clang::CXXRecordDecl &Record, const MemberStart &Start);
 };
 
 } // namespace asynctidy

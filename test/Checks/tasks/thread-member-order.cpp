@@ -168,7 +168,75 @@ private:
   int period_ = 5;
 };
 
+// The base waits when the derived part is gone
+
+class Source {
+public:
+  virtual ~Source() {
+    stop();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the thread in 'thread_' may still call 'next' of 'Counter', which is destroyed before this waits for it
+    // CHECK-MESSAGES: :[[@LINE+11]]:11: note: called here by the thread
+    // CHECK-MESSAGES: :[[@LINE+21]]:7: note: overridden here: end the thread in the destructor of 'Counter', or before it
+  }
+  void start() { thread_ = std::thread(&Source::run, this); }
+  void stop() {
+    stopped_ = true;
+    if (thread_.joinable())
+      thread_.join();
+  }
+  void run() {
+    while (!stopped_)
+      use(next());
+  }
+
+protected:
+  virtual int next() = 0;
+
+private:
+  std::atomic<bool> stopped_{false};
+  std::thread thread_;
+};
+class Counter : public Source {
+  int next() override { return ++count_; }
+  int count_ = 0;
+};
+
 // Not flagged
+
+class PoliteSource {
+public:
+  virtual ~PoliteSource() { stop(); }
+  void start() { thread_ = std::thread(&PoliteSource::run, this); }
+  void stop() {
+    stopped_ = true;
+    if (thread_.joinable())
+      thread_.join();
+  }
+  void run() {
+    while (!stopped_)
+      use(next());
+    use(PoliteSource::last());
+  }
+
+protected:
+  virtual int next() = 0;
+  virtual int last();
+
+private:
+  std::atomic<bool> stopped_{false};
+  std::thread thread_;
+};
+class StopsFirst : public PoliteSource {
+public:
+  ~StopsFirst() override { stop(); }
+
+private:
+  int next() override { return ++count_; }
+  int count_ = 0;
+};
+class CalledByItsClass : public StopsFirst {
+  int last() override { return 0; }
+};
 
 class LastMember {
   std::deque<int> items_;
