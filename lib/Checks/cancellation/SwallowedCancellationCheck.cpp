@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SwallowedCancellationCheck.h"
+#include "async-tidy/Analysis/AbortedWaits.h"
 #include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Tasks.h"
@@ -186,9 +187,26 @@ void SwallowedCancellationCheck::checkStackful(Unit &U, const FunctionBody &Body
   }
 }
 
+void SwallowedCancellationCheck::checkHandlers(Unit &U, const FunctionDecl &Function) {
+  for (const AbortedWait &Found : abortedWaitsOf(U, Function)) {
+    if (!firstReport(Found.GoesOn->getExprLoc(), Found.Timer))
+      continue;
+    diag(Found.GoesOn->getExprLoc(),
+         "%select{this happens also when the wait for %1 was cancelled, "
+         "not only when its time is over|"
+         "the wait for %1 starts again also when it was cancelled, "
+         "and never ends}0")
+        << Found.Again << Found.Timer;
+    note(Found.Wait->getExprLoc(), "this wait calls its handler in both cases");
+    note(Found.Cancel->getExprLoc(), "it is cancelled here");
+    note(Found.Error->getLocation(), "the error says which of them it is");
+  }
+}
+
 void SwallowedCancellationCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext() || U.isTestCode(Function))
     return;
+  checkHandlers(U, Function);
   const FunctionBody &Body = U.body(Function);
   if (Body.isCoroutine()) {
     if (std::optional<TaskType> Task = taskType(U, Function.getReturnType()); Task && Task->Model)

@@ -16,13 +16,15 @@ namespace asynctidy {
 /// Finds handlers of all exceptions that swallow a coroutine's cancellation, so that it goes
 /// on.
 /// Frameworks cancel a coroutine by an exception; who catches everything around an await catches
-/// that too, and a loop around it never ends.
+/// that too, and a loop around it never ends. Handlers of timers are called with an error code then,
+/// and may start the timer again.
 class SwallowedCancellationCheck : public Check {
 public:
   SwallowedCancellationCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
+  void checkHandlers(Unit &U, const clang::FunctionDecl &Function);
   void checkCoroutine(Unit &U, const FunctionBody &Body, const TypeMatch &Task);
   void checkStackful(Unit &U, const FunctionBody &Body);
 };
