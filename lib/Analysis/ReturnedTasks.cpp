@@ -34,9 +34,15 @@ static bool givesReadyTask(const FunctionDecl &Function) {
          });
 }
 
-/// The call that made what \p Return returns, in place or in the variable that it names.
-static const CallExpr *returnedCall(const FunctionBody &In, const ReturnStmt &Return) {
-  const Expr *Value = stripToObject(Return.getRetValue());
+/// The calls of which one made \p Value, in place or in the variable that it names.
+static void addMakers(const FunctionBody &In, const Expr *Value,
+                      llvm::SmallVectorImpl<const CallExpr *> &Makers) {
+  Value = stripToObject(Value);
+  if (const auto *Either = dyn_cast_or_null<ConditionalOperator>(Value)) {
+    addMakers(In, Either->getTrueExpr(), Makers);
+    addMakers(In, Either->getFalseExpr(), Makers);
+    return;
+  }
   for (unsigned I = 0; I < 4 && Value; ++I) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
         Construct && Construct->getNumArgs() == 1 &&
@@ -49,8 +55,9 @@ static const CallExpr *returnedCall(const FunctionBody &In, const ReturnStmt &Re
                                    [Var](const DeclRefExpr *Ref) { return Ref->getDecl() == Var; });
     Value = Uses == 1 ? stripToObject(Var->getInit()) : nullptr;
   }
-  const auto *Call = dyn_cast_or_null<CallExpr>(Value);
-  return Call && Call->isPRValue() && Call->getDirectCallee() ? Call : nullptr;
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Value);
+      Call && Call->isPRValue() && Call->getDirectCallee())
+    Makers.push_back(Call);
 }
 
 //===----------------------------------------------------------------------===//
@@ -75,11 +82,11 @@ static bool mayThrow(const Expr &Call) {
 }
 
 /// True if the handlers of \p Try may be there for something else that it holds than the work of
-/// \p Task, or turn what making the task throws into a task that failed.
-static bool isForSomethingElse(const FunctionBody &In, const CXXTryStmt &Try, const CallExpr &Task,
-                               bool KnownCoroutine) {
+/// \p Tasks, or turn what making a task throws into a task that failed.
+static bool isForSomethingElse(const FunctionBody &In, const CXXTryStmt &Try,
+                               ArrayRef<const CallExpr *> Tasks, bool KnownCoroutine) {
   for (const Expr *Call : In.calls())
-    if (Call != &Task && In.isWithin(Call, Try.getTryBlock()) && mayThrow(*Call))
+    if (!llvm::is_contained(Tasks, Call) && In.isWithin(Call, Try.getTryBlock()) && mayThrow(*Call))
       return true;
   if (throwsHere(*Try.getTryBlock()))
     return true;
@@ -278,10 +285,18 @@ llvm::SmallVector<Outlived, 2> outlivedByReturnedTasks(Unit &U, const FunctionBo
   const TaskModel::DroppedTy Dropped = whenDropped(*Type);
   if (Dropped == TaskModel::Fine || Dropped == TaskModel::Blocks)
     return Result;
+  llvm::SmallVector<std::pair<const ReturnStmt *, const CallExpr *>, 4> Returned;
+  llvm::SmallVector<const CallExpr *, 4> Makers;
   for (const ReturnStmt *Return : In.returns()) {
-    const CallExpr *Call = Return->getRetValue() ? returnedCall(In, *Return) : nullptr;
-    const FunctionDecl *Called = Call ? Call->getDirectCallee() : nullptr;
-    if (!Called || givesReadyTask(*Called))
+    const unsigned Before = Makers.size();
+    if (Return->getRetValue())
+      addMakers(In, Return->getRetValue(), Makers);
+    for (const CallExpr *Call : ArrayRef<const CallExpr *>(Makers).drop_front(Before))
+      Returned.push_back({Return, Call});
+  }
+  for (const auto &[Return, Call] : Returned) {
+    const FunctionDecl *Called = Call->getDirectCallee();
+    if (givesReadyTask(*Called))
       continue;
     Outlived At;
     At.Task = Call;
@@ -293,7 +308,7 @@ llvm::SmallVector<Outlived, 2> outlivedByReturnedTasks(Unit &U, const FunctionBo
     // Handlers: of a plain function they may be for what it does itself.
     if (!Continues && Kind != Callee::Plain && Type->Promise)
       if (const CXXTryStmt *Try = In.tryAround(Return);
-          Try && !isForSomethingElse(In, *Try, *Call, Kind == Callee::Coroutine)) {
+          Try && !isForSomethingElse(In, *Try, Makers, Kind == Callee::Coroutine)) {
         At.Kind = Outlived::Try;
         At.Handled = Try;
         Result.push_back(At);

@@ -47,6 +47,16 @@ mini::task<> falls_back() {
   }
 }
 
+mini::task<> either_of_two(bool first) {
+  try {
+    return first ? known_coroutine() : serve();
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: what the work of 'known_coroutine' throws isn't caught here
+  } catch (const std::exception &error) {
+    log(error.what());
+    throw;
+  }
+}
+
 mini::eager<> eager_coroutine() { co_await mini::yield(); }
 mini::eager<> started_before() {
   try {
