@@ -7,11 +7,14 @@
 
 #include "UnboundedSpawnCheck.h"
 #include "async-tidy/Analysis/AsyncContext.h"
+#include "async-tidy/Analysis/Branches.h"
+#include "async-tidy/Analysis/Futures.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -125,24 +128,65 @@ static const ValueDecl *unknownData(const Unit &U, const Stmt &Loop) {
 
 static bool isTask(const Unit &U, QualType Type) { return !Type.isNull() && taskType(U, Type); }
 
+static const Stmt *loopAround(const FunctionBody &Body, const Expr &Point) {
+  const Stmt *Loop = Body.parent(&Point);
+  while (Loop && !isLoop(*Loop))
+    Loop = Body.parent(Loop);
+  return Loop;
+}
+
+/// True if something in \p Loop waits, other than \p Point.
+static bool waitsIn(Unit &U, const FunctionBody &Body, const Stmt *Loop, const Expr &Point) {
+  auto IsIn = [&](const Expr *E) { return Body.isWithin(E, Loop); };
+  return llvm::any_of(Body.suspensions(), IsIn) ||
+         llvm::any_of(Body.calls(), [&](const Expr *Call) {
+           return IsIn(Call) && Call != &Point && waitsForWork(U, *Call);
+         });
+}
+
 /// The data that the innermost loop around \p Point goes through, if their number isn't known and
 /// nothing in it waits.
 static const ValueDecl *unboundedLoop(Unit &U, const FunctionBody &Body, const Expr &Point) {
-  const Stmt *Loop = Body.parent(&Point);
-  while (Loop && !isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Loop))
-    Loop = Body.parent(Loop);
+  const Stmt *Loop = loopAround(Body, Point);
   const ValueDecl *Data = Loop ? unknownData(U, *Loop) : nullptr;
   // Tasks that are there already: whoever made them knows how many.
-  if (!Data || isTask(U, elementOf(U, Data->getType())))
+  if (!Data || isTask(U, elementOf(U, Data->getType())) || waitsIn(U, Body, Loop, Point))
     return nullptr;
-  auto IsIn = [&](const Expr *E) { return Body.isWithin(E, Loop); };
-  for (const Expr *Suspension : Body.suspensions())
-    if (IsIn(Suspension))
-      return nullptr;
-  for (const Expr *Call : Body.calls())
-    if (IsIn(Call) && Call != &Point && waitsForWork(U, *Call))
-      return nullptr;
   return Data;
+}
+
+/// True if \p S compares numbers, other than with 0 and 1 as for the error of a system call: a
+/// limit.
+static bool countsSomething(const ASTContext &Context, const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Compare = dyn_cast<BinaryOperator>(S);
+      Compare && Compare->isRelationalOp() &&
+      llvm::none_of(ArrayRef<const Expr *>{Compare->getLHS(), Compare->getRHS()},
+                    [&](const Expr *Side) {
+                      Expr::EvalResult Value;
+                      return Side->EvaluateAsInt(Value, Context) &&
+                             Value.Val.getInt().abs().getLimitedValue() <= 1;
+                    }))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return countsSomething(Context, Child); });
+}
+
+/// The call in the loop around \p Point that takes one connection after the other, if nothing there
+/// limits how many are served at once.
+static const Expr *unboundedAccepts(Unit &U, const FunctionBody &Body, const Expr &Point) {
+  const Stmt *Loop = loopAround(Body, Point);
+  if (!Loop || isa<CXXForRangeStmt>(Loop))
+    return nullptr;
+  const Expr *Accept = nullptr;
+  for (const Expr *Call : Body.calls())
+    if (!Accept && nameOf(calleeOf(*Call)).contains_insensitive("accept") &&
+        Body.isWithin(Call, Loop))
+      Accept = Call;
+  if (!Accept || waitsIn(U, Body, Loop, Point) || countsSomething(U.context(), Loop))
+    return nullptr;
+  return Accept;
 }
 
 //===----------------------------------------------------------------------===//
@@ -164,6 +208,17 @@ static bool makesThread(Unit &U, const ThreadWork::Start &Start) {
          Task->Model->Task->Dropped == TaskModel::Blocks;
 }
 
+/// True if \p Call, whose model is \p Model, makes a thread of its own for what it is given,
+/// wherever the body of that is.
+static bool startsThread(const Unit &U, const Expr &Call, const FunctionMatch &Model) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Call)) {
+    TypeMatch Made = Model->Callables.empty() ? TypeMatch() : U.typeModel(Call.getType());
+    return Made && Made->Thread && !Construct->getConstructor()->isCopyOrMoveConstructor();
+  }
+  std::optional<Launch> Started = Model->Launch ? launchOf(U, Call) : std::nullopt;
+  return Started && (Started->Runs == Launch::Now || Started->Runs == Launch::Either);
+}
+
 /// The task that \p Call lets run on its own; null if it does no such thing.
 static const Expr *spawnedTask(const Unit &U, const Expr &Call) {
   if (FunctionMatch M = U.calleeModel(Call))
@@ -179,8 +234,15 @@ static const Expr *spawnedTask(const Unit &U, const Expr &Call) {
 void UnboundedSpawnCheck::inLoop(Unit &U, const FunctionBody &Body, const Expr &Call,
                                  const Expr *Task) {
   const ValueDecl *Data = unboundedLoop(U, Body, Call);
-  if (!Data || !firstReport(Call.getExprLoc()))
+  const Expr *Accept = Data || Task ? nullptr : unboundedAccepts(U, Body, Call);
+  if ((!Data && !Accept) || !firstReport(Call.getExprLoc()))
     return;
+  if (Accept) {
+    diag(Call.getExprLoc(), "a thread is started for each connection, however many there are");
+    note(Accept->getExprLoc(), "as many as come are accepted here: a pool, or a count of those "
+                               "that are open, sets a limit");
+    return;
+  }
   diag(Call.getExprLoc(), "a %select{thread|task}0 is started for each element of %1, however many "
                           "there are")
       << (Task != nullptr) << Data;
@@ -200,6 +262,10 @@ void UnboundedSpawnCheck::fanOut(Unit &U, const FunctionBody &Body, const Expr &
                                  const FunctionMatch &Model) {
   llvm::SmallVector<const Expr *, 2> Over = select(Call, Model->FansOut->Over);
   const Expr *Range = Over.empty() ? nullptr : Over.front();
+  // A pair of iterators.
+  if (const auto *Begin = dyn_cast_or_null<CXXMemberCallExpr>(stripToObject(Range));
+      Begin && nameOf(Begin->getMethodDecl()) == "begin")
+    Range = Begin->getImplicitObjectArgument();
   if (!Range)
     return;
   const ValueDecl *Data = unknownData(U, Range);
@@ -241,6 +307,8 @@ void UnboundedSpawnCheck::analyze(Unit &U, const FunctionDecl &Function) {
         fanOut(U, Body, *Call, Model);
       if (const Expr *Task = spawnedTask(U, *Call))
         inLoop(U, Body, *Call, Task);
+      if (startsThread(U, *Call, Model))
+        inLoop(U, Body, *Call, nullptr);
       MayStart |= !Model->Callables.empty();
     } else {
       MayStart |= isa<CXXMemberCallExpr>(Call);

@@ -22,6 +22,25 @@ seastar::future<> all_rows() {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: work on all elements of 'rows' starts at once
 }
 
+seastar::future<> made_one_by_one() {
+  auto rows = co_await query();
+  std::vector<seastar::future<>> drops;
+  for (const Row &row : rows) {
+    auto dropped = drop(row);
+    drops.push_back(std::move(dropped));
+  }
+  co_await seastar::when_all_succeed(drops.begin(), drops.end());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: work on all elements of 'rows' starts at once
+}
+
+seastar::future<> two_of_them() {
+  std::vector<seastar::future<>> drops;
+  drops.push_back(drop(Row()));
+  drops.push_back(drop(Row()));
+  co_await seastar::when_all_succeed(drops.begin(), drops.end());
+  co_await seastar::when_all_succeed(drop(Row()), drop(Row()));
+}
+
 seastar::future<> some_rows(std::vector<Row> shards) {
   auto rows = co_await query();
   co_await seastar::max_concurrent_for_each(rows, 64, [](const Row &row) { return drop(row); });

@@ -34,6 +34,35 @@ void of_a_call() {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a thread is started for each element of 'requests', however many there are
 }
 
+// Their bodies are elsewhere.
+int load(int file);
+void in_another_file(const std::vector<int> &files) {
+  std::vector<std::thread> threads;
+  std::vector<std::future<int>> all;
+  for (int file : files)
+    all.push_back(std::async(std::launch::async, load, file));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: a thread is started for each element of 'files', however many there are
+  for (int file : files)
+    threads.push_back(std::thread(load, file));
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: a thread is started for each element of 'files', however many there are
+  for (int file : files)
+    all.push_back(std::async(std::launch::deferred, load, file));
+  for (std::thread &thread : threads)
+    thread.join();
+}
+
+bool running();
+void thread_per_connection() {
+  while (running()) {
+    int client = accept_one();
+    if (client < 0)
+      continue;
+    std::thread(load, client).detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a thread is started for each connection, however many there are [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-5]]:18: note: as many as come are accepted here
+  }
+}
+
 //===- Not flagged --------------------------------------------------------===//
 
 void constant_count() {
@@ -116,4 +145,27 @@ void one_thread_for_all(const std::vector<int> &jobs) {
       handle(job);
   });
   thread.join();
+}
+
+std::atomic<int> open_connections{0};
+void connections_with_a_limit() {
+  for (;;) {
+    int client = accept_one();
+    if (open_connections.load() > 100)
+      continue;
+    std::thread(load, client).detach();
+  }
+}
+
+void one_connection_after_the_other(Semaphore &slots) {
+  for (;;) {
+    std::thread(load, accept_one()).join();
+    slots.acquire();
+    std::thread(load, accept_one()).detach();
+  }
+}
+
+void commands_as_they_come() {
+  while (running())
+    std::thread(load, 1).detach();
 }
