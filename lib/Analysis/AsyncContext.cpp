@@ -131,6 +131,39 @@ static bool holdsForLater(const VarDecl &Var) {
   return isSharedThis(Var);
 }
 
+/// What names the object that \p Call is made on: a variable, or a member; null if it has none.
+static const ValueDecl *ownerNamed(const Expr &Call) {
+  const Expr *Object = objectOf(Call) ? stripToObject(objectOf(Call)) : nullptr;
+  if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(Object);
+      Arrow && Arrow->getNumArgs() == 1)
+    Object = stripToObject(Arrow->getArg(0));
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Object))
+    return Member->getMemberDecl();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+/// \p Function, or the template that it comes from.
+static const FunctionDecl *asWritten(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return (Pattern ? Pattern : &Function)->getCanonicalDecl();
+}
+
+/// True if \p Work, which \p Call of \p Function hands to a pool, hands more to the same one and
+/// gets a task for it: itself, or as it calls \p Function again.
+static bool needsItsPool(Unit &U, const FunctionDecl &Function, const Expr &Call,
+                         const FunctionDecl &Work) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  const ValueDecl *Pool = ownerNamed(Call);
+  if (!Pool || !taskType(U, Call.getType()))
+    return false;
+  return llvm::any_of(U.body(Work).calls(), [&](const Expr *Inner) {
+    const FunctionDecl *Called = isa<CallExpr>(Inner) ? calleeOf(*Inner) : nullptr;
+    return Called && (asWritten(*Called) == asWritten(Function) ||
+                      (asWritten(*Called) == asWritten(*Callee) && ownerNamed(*Inner) == Pool));
+  });
+}
+
 llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Function) {
   llvm::SmallVector<AsyncContext, 2> Contexts;
   const FunctionBody &Body = U.body(Function);
@@ -138,20 +171,23 @@ llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Func
     return Contexts;
   for (const Expr *Call : Body.calls()) {
     const FunctionDecl *Callee = isa<CallExpr>(Call) ? calleeOf(*Call) : nullptr;
-    if (!Callee || U.calleeModel(*Call) || inSystemHeader(Callee->getLocation(), U.context()))
+    if (!Callee)
       continue;
+    const bool Known = U.calleeModel(*Call) || inSystemHeader(Callee->getLocation(), U.context());
     for (const Expr *Argument : argumentsOf(*Call)) {
       const Expr *Value = stripToObject(Argument);
       // It becomes a std::function, or the like.
       while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value))
         Value = Construct->getNumArgs() == 1 ? stripToObject(Construct->getArg(0)) : nullptr;
       const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Value);
-      if (!Lambda || isCoroutine(*Lambda->getCallOperator()) ||
-          llvm::none_of(Lambda->captures(), [](const LambdaCapture &Capture) {
-            return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
-                   isa<VarDecl>(Capture.getCapturedVar()) &&
-                   holdsForLater(*cast<VarDecl>(Capture.getCapturedVar()));
-          }))
+      if (!Lambda || isCoroutine(*Lambda->getCallOperator()))
+        continue;
+      const bool Keeps = llvm::any_of(Lambda->captures(), [](const LambdaCapture &Capture) {
+        return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
+               isa<VarDecl>(Capture.getCapturedVar()) &&
+               holdsForLater(*cast<VarDecl>(Capture.getCapturedVar()));
+      });
+      if ((Known || !Keeps) && !needsItsPool(U, Function, *Call, *Lambda->getCallOperator()))
         continue;
       Contexts.push_back({AsyncContext::Callback, Lambda->getCallOperator(), Call});
     }

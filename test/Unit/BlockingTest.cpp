@@ -153,4 +153,20 @@ TEST(BlockingTest, CallbacksHoldTheirObject) {
   EXPECT_EQ(Callbacks("void f(Loop l, weak<int> w) { l.on([&w] { here(1); }); }"), 0u);
 }
 
+TEST(BlockingTest, WorkThatNeedsItsPool) {
+  auto Callbacks = [](const std::string &Text) {
+    TestCode Code("struct Pool { template <class F> co::task<int> run(F) { for (;;); }"
+                  "template <class F> void post(F) {} }; " +
+                  Text);
+    return callbacksOf(Code.unit(), Code.function("f")).size();
+  };
+  EXPECT_EQ(Callbacks("void f(Pool &p) { p.run([&] { p.run([] {}); }); }"), 1u);
+  EXPECT_EQ(Callbacks("void f(Pool &p) { p.run([&] { f(p); }); }"), 1u);
+  EXPECT_EQ(Callbacks("struct S { Pool *p; void f() { p->run([this] { p->run([] {}); }); } };"),
+            1u);
+  EXPECT_EQ(Callbacks("void f(Pool &p, Pool &q) { p.run([&] { q.run([] {}); }); }"), 0u);
+  EXPECT_EQ(Callbacks("void f(Pool &p) { p.post([&] { p.post([] {}); }); }"), 0u);
+  EXPECT_EQ(Callbacks("void f(Pool &p) { p.run([&] { here(1); }); }"), 0u);
+}
+
 } // namespace

@@ -31,7 +31,8 @@ llvm::SmallVector<AsyncContext, 2> asyncContextsOf(Unit &U, const clang::Functio
 
 /// The lambdas that \p Function gives to functions that no model knows and that run them later, as
 /// they hold their object by a weak_ptr, or by shared_from_this(): callbacks. On which thread, and
-/// whether that may block, nobody knows. Test code has none.
+/// whether that may block, nobody knows. Also those that it gives to a pool, any, and that give the
+/// same pool more to do. Test code has none.
 llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const clang::FunctionDecl &Function);
 
 /// How a message calls \p Context: "coroutine 'session'", "this lambda coroutine".
