@@ -62,6 +62,13 @@ void UnawaitedLocalCheck::report(Unit &U, const FunctionBody &Body, const VarDec
       Construct && Construct->getNumArgs() == 1 &&
       Construct->getConstructor()->isCopyOrMoveConstructor())
     Source = stripToObject(Construct->getArg(0));
+  const auto *Either = dyn_cast_or_null<ConditionalOperator>(Source);
+  if (Either) {
+    const Expr *First = stripToObject(Either->getTrueExpr());
+    const Expr *Second = stripToObject(Either->getFalseExpr());
+    if (isa_and_nonnull<CallExpr>(First) && isa_and_nonnull<CallExpr>(Second))
+      Source = First;
+  }
   const bool One = isa_and_nonnull<CallExpr>(Source) && Source->isPRValue() &&
                    compat::recordOf(Source->getType());
   const QualType Many = tasksIn(U, Var.getType());
@@ -97,7 +104,7 @@ void UnawaitedLocalCheck::report(Unit &U, const FunctionBody &Body, const VarDec
   if (!firstReport(Var.getLocation()))
     return;
   Edits Fix(U.context());
-  if (Many.isNull() && Used <= Uses::Voided)
+  if (Many.isNull() && Used <= Uses::Voided && !Either)
     awaitInDeclaration(Fix, U, Body, Var, *Source, Used == Uses::Voided);
   diag(Var.getLocation(),
        "%select{%0 is never awaited: the task from %2 never runs|"

@@ -5,6 +5,7 @@
 
 mini::task<> flush();
 mini::task<int> count();
+mini::task<int> checked_count();
 mini::checked_task<int> checked();
 mini::eager<int> eager();
 mini::eager<> eager_step();
@@ -22,6 +23,8 @@ mini::task<> lazy() {
     auto in_a_block{count()};
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'in_a_block' is never awaited
   }
+  auto one_of_two = coin() ? count() : checked_count();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'one_of_two' is never awaited
   co_return;
 }
 
