@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Analysis/CFG.h"
@@ -245,6 +246,7 @@ private:
   void release(Held &State, const AccessPath &Mutex) const;
   void applyEffects(const Expr &Call, Held &State) const;
   void declare(const VarDecl &Var, Held &State) const;
+  void unlockWhile(const VarDecl &Var, Held &State) const;
   void construct(LockHolder Holder, const GuardType &Type, const Expr *Init, SourceLocation Taken,
                  Held &State) const;
   void call(const Expr &Call, Held &State) const;
@@ -261,6 +263,8 @@ private:
   llvm::SmallPtrSet<const CXXBindTemporaryExpr *, 4> Temporaries;
   /// Guards whose mutex was unlocked by its own unlock().
   mutable std::map<AccessPath, LockHolder> GivenUp;
+  /// The locks that come back when this variable ends.
+  mutable llvm::DenseMap<const VarDecl *, llvm::SmallVector<HeldLock, 1>> Undone;
 };
 
 /// The guard that \p Var is; a reference that keeps a temporary guard alive counts.
@@ -541,11 +545,60 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
   hold(State, std::move(Holder), Taken, From, Tried);
 }
 
+/// True if \p Constructor unlocks the lock that its parameter \p Index refers to.
+static bool constructorUnlocks(Unit &U, const CXXConstructorDecl &Constructor, unsigned Index) {
+  auto IsUnlock = [](StringRef Name) {
+    return Name.contains_insensitive("unlock") || Name.contains_insensitive("release");
+  };
+  const auto *Definition = dyn_cast_or_null<CXXConstructorDecl>(Constructor.getDefinition());
+  if (!Definition)
+    return IsUnlock(Constructor.getParent()->getName());
+  const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
+  llvm::SmallPtrSet<const ValueDecl *, 2> Names{Parameter};
+  for (const CXXCtorInitializer *Init : Definition->inits())
+    if (Init->isMemberInitializer() && mentions(*Init->getInit(), *Parameter))
+      Names.insert(Init->getMember());
+  return llvm::any_of(U.body(*Definition).calls(), [&](const Expr *Call) {
+    const FunctionDecl *Callee = calleeOf(*Call);
+    const Expr *Object = stripToObject(objectOf(*Call));
+    if (!Callee || !Object || !IsUnlock(nameOf(Callee)))
+      return false;
+    const auto *Member = dyn_cast<MemberExpr>(Object);
+    return Names.contains(Member ? Member->getMemberDecl() : variableNamedBy(Object));
+  });
+}
+
+/// An object that unlocks for as long as it lives: boost::reverse_lock.
+void LockTransfer::unlockWhile(const VarDecl &Var, Held &State) const {
+  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(valueOf(Var.getInit()));
+  if (State.empty() || !Construct || Construct->getConstructor()->isCopyOrMoveConstructor())
+    return;
+  const CXXConstructorDecl &Constructor = *Construct->getConstructor();
+  Undone.erase(&Var);
+  for (unsigned I = 0; I < std::min(Construct->getNumArgs(), Constructor.getNumParams()); ++I) {
+    QualType Type = Constructor.getParamDecl(I)->getType();
+    if ((!Type->isReferenceType() && !Type->isPointerType()) ||
+        Type->getPointeeType().isConstQualified())
+      continue;
+    const VarDecl *Guard = variableNamedBy(Construct->getArg(I));
+    std::optional<AccessPath> Path = AccessPath::of(Construct->getArg(I));
+    for (const auto &[Holder, Lock] : Held(State))
+      if (((Guard && Holder.Guard == Guard->getCanonicalDecl()) ||
+           (Path && llvm::is_contained(Lock.Mutexes, *Path))) &&
+          constructorUnlocks(U, Constructor, I)) {
+        Undone[&Var].push_back(Lock);
+        State.erase(Holder);
+      }
+  }
+}
+
 void LockTransfer::declare(const VarDecl &Var, Held &State) const {
   if (!Var.hasLocalStorage())
     return;
   if (std::optional<GuardType> Guard = guardOf(Var))
     construct(guard(&Var), *Guard, Var.getInit(), Var.getLocation(), State);
+  else
+    unlockWhile(Var, State);
 }
 
 void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, StringRef Method,
@@ -697,6 +750,9 @@ void LockTransfer::call(const Expr &Call, Held &State) const {
 void LockTransfer::apply(const CFGElement &Element, Held &State) const {
   if (std::optional<CFGAutomaticObjDtor> Dtor = Element.getAs<CFGAutomaticObjDtor>()) {
     State.erase(guard(Dtor->getVarDecl()));
+    if (auto It = Undone.find(Dtor->getVarDecl()); It != Undone.end())
+      for (const HeldLock &Lock : It->second)
+        State.try_emplace(Lock.Holder, Lock);
     return;
   }
   if (std::optional<CFGTemporaryDtor> Dtor = Element.getAs<CFGTemporaryDtor>()) {

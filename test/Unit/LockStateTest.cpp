@@ -118,6 +118,31 @@ TEST(LockStateTest, MutexUnlockedBehindItsGuardIsNotHeld) {
             (Strings{"g(m)", "", "g(m)", ""}));
 }
 
+TEST(LockStateTest, ObjectThatUnlocksLetsTheOthersInForAsLongAsItLives) {
+  const std::string Unlocker = R"cpp(
+    template <class L> struct unlocker {
+      explicit unlocker(L &l) : l(l) { this->l.unlock(); }
+      ~unlocker() { l.lock(); }
+      L &l;
+    };
+    struct view { explicit view(std::unique_lock<std::mutex> &l) : l(l) {} ~view();
+                  std::unique_lock<std::mutex> &l; };
+    struct relock_unlock { explicit relock_unlock(std::mutex *); ~relock_unlock(); };
+  )cpp";
+  EXPECT_EQ(held(Unlocker +
+                 "void f() { std::unique_lock g(m); here(1);"
+                 " { unlocker<std::unique_lock<std::mutex>> u(g); here(2); } here(3); }"),
+            (Strings{"g(m)", "", "g(m)"}));
+  EXPECT_EQ(held(Unlocker + "void f() { std::lock_guard g(m); here(1);"
+                            " { unlocker u(m); here(2); } here(3); }"),
+            (Strings{"g(m)", "", "g(m)"}));
+  EXPECT_EQ(held(Unlocker + "void f() { std::unique_lock g(m); std::lock_guard g2(m2);"
+                            " relock_unlock u(&m2); here(1); }"),
+            Strings{"g(m)"});
+  EXPECT_EQ(held(Unlocker + "void f() { std::unique_lock g(m); view v(g); here(1); }"),
+            Strings{"g(m)"});
+}
+
 TEST(LockStateTest, DeferredGuardHoldsOnlyOnceLocked) {
   EXPECT_EQ(held("co::task<> f() { std::unique_lock g(m, std::defer_lock); co_await nothing(); }"),
             None);
