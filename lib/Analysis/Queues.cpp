@@ -149,13 +149,8 @@ static bool isQueueOfWork(const Unit &U, QualType Type) {
          isWork(U, Made->getTemplateArgs()[0].getAsType());
 }
 
-/// True if an argument that \p Queue is made with says that it has no limit to speak of.
-static bool isMadeUnlimited(const Unit &U, const DeclaratorDecl &Queue) {
-  const Expr *Init = nullptr;
-  if (const auto *Var = dyn_cast<VarDecl>(&Queue))
-    Init = Var->getInit();
-  else if (const auto *Field = dyn_cast<FieldDecl>(&Queue); Field && Field->hasInClassInitializer())
-    Init = Field->getInClassInitializer();
+/// True if an argument that \p Init makes a queue with says that it has no limit to speak of.
+static bool makesUnlimited(const Unit &U, const Expr *Init) {
   const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Init ? copiedObject(Init) : nullptr);
   return Made && llvm::any_of(Made->arguments(), [&](const Expr *Argument) {
            Expr::EvalResult Result;
@@ -163,6 +158,24 @@ static bool isMadeUnlimited(const Unit &U, const DeclaratorDecl &Queue) {
                   Argument->EvaluateAsInt(Result, U.context()) &&
                   Result.Val.getInt().getActiveBits() >= 31;
          });
+}
+
+/// The same of \p Queue, wherever it is initialized.
+static bool isMadeUnlimited(const Unit &U, const DeclaratorDecl &Queue) {
+  if (const auto *Var = dyn_cast<VarDecl>(&Queue))
+    return makesUnlimited(U, Var->getInit());
+  const auto *Field = dyn_cast<FieldDecl>(&Queue);
+  const auto *Record = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  if (!Record)
+    return false;
+  if (Field->hasInClassInitializer() && makesUnlimited(U, Field->getInClassInitializer()))
+    return true;
+  return llvm::any_of(Record->ctors(), [&](const CXXConstructorDecl *Constructor) {
+    const auto *Body = dyn_cast_or_null<CXXConstructorDecl>(Constructor->getDefinition());
+    return Body && llvm::any_of(Body->inits(), [&](const CXXCtorInitializer *Init) {
+             return Init->getAnyMember() == Field && makesUnlimited(U, Init->getInit());
+           });
+  });
 }
 
 /// True if \p Queue, a container of one thread, is one between threads: its class has a condition

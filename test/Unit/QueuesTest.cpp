@@ -62,6 +62,9 @@ TEST(QueuesTest, Types) {
   EXPECT_FALSE(grows(owner("own::ring<int> q")));
   EXPECT_FALSE(grows(owner("own::channel<int> q{9}")));
   EXPECT_TRUE(grows(owner("own::channel<int> q{static_cast<unsigned long>(-1)}")));
+  EXPECT_FALSE(grows(owner("own::channel<int> q", "owner() : q(9) {}")));
+  EXPECT_TRUE(
+      grows(owner("own::channel<int> q", "owner() : q(static_cast<unsigned long>(-1)) {}")));
 }
 
 TEST(QueuesTest, WorkOfAPool) {
