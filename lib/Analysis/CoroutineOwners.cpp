@@ -97,13 +97,33 @@ static const CXXRecordDecl *patternOf(const CXXRecordDecl *Record) {
   return (Pattern ? Pattern : Record) ? (Pattern ? Pattern : Record)->getCanonicalDecl() : nullptr;
 }
 
+/// The promise that handles of \p Type are for, a type that a template's own code names; null if
+/// that is open.
+static const CXXRecordDecl *promiseOfOpenHandle(QualType Type) {
+  const auto *Handle = Type.isNull() || Type->isPointerType()
+                           ? nullptr
+                           : Type.getNonReferenceType()->getAs<TemplateSpecializationType>();
+  const TemplateDecl *Template = Handle ? Handle->getTemplateName().getAsTemplateDecl() : nullptr;
+  if (!Template || Template->getName() != "coroutine_handle" ||
+      Handle->template_arguments().size() != 1 ||
+      Handle->template_arguments()[0].getKind() != TemplateArgument::Type)
+    return nullptr;
+  return compat::recordOf(Handle->template_arguments()[0].getAsType());
+}
+
 bool isDestroyedInSight(Unit &U, const CXXRecordDecl &Promise) {
   bool Found = false;
   const CXXRecordDecl *Pattern = patternOf(&Promise);
+  // It, its template, a base of it, or anything.
+  auto MayBeOf = [&](const CXXRecordDecl *Of) {
+    Of = patternOf(Of);
+    return !Of || Of == Pattern || !Promise.hasDefinition() ||
+           !Promise.forallBases([Of](const CXXRecordDecl *Base) { return patternOf(Base) != Of; });
+  };
   forEachFunction(U, [&](const FunctionDecl &Function) {
     if (Found)
       return;
-    // In a template types are open: any destroy() may be one.
+    // In a template types may be open: any destroy() may be one.
     if (Function.isDependentContext()) {
       llvm::SmallVector<const Stmt *, 16> Work{Function.getBody()};
       while (!Work.empty() && !Found) {
@@ -111,7 +131,8 @@ bool isDestroyedInSight(Unit &U, const CXXRecordDecl &Promise) {
         if (!S)
           continue;
         if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S))
-          Found |= Member->getMember().getAsString() == "destroy";
+          Found |= Member->getMember().getAsString() == "destroy" &&
+                   MayBeOf(promiseOfOpenHandle(Member->getBaseType()));
         if (const auto *Member = dyn_cast<MemberExpr>(S))
           Found |= nameOf(dyn_cast<FunctionDecl>(Member->getMemberDecl())) == "destroy";
         Work.append(S->child_begin(), S->child_end());
@@ -119,12 +140,8 @@ bool isDestroyedInSight(Unit &U, const CXXRecordDecl &Promise) {
       return;
     }
     for (const Expr *Call : U.body(Function).calls())
-      if (const Expr *Handle = destroyedBy(*Call)) {
-        const CXXRecordDecl *Of = promiseOfHandle(Handle->getType());
-        // A base of the promise, or its template, or anything.
-        Found |= !Of || patternOf(Of) == Pattern ||
-                 (Promise.hasDefinition() && Of->hasDefinition() && Promise.isDerivedFrom(Of));
-      }
+      if (const Expr *Handle = destroyedBy(*Call))
+        Found |= MayBeOf(promiseOfHandle(Handle->getType()));
   });
   return Found;
 }

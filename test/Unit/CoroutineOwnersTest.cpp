@@ -46,6 +46,10 @@ TEST(CoroutineOwnersTest, LooksForWhoDestroysIt) {
   EXPECT_TRUE(inSight("template <class T> void f(T h) { h.destroy(); }"));
   EXPECT_FALSE(inSight("void f(std::coroutine_handle<other> h) { h.destroy(); }"));
   EXPECT_FALSE(inSight("void f(handle h) { h.resume(); }"));
+  EXPECT_FALSE(inSight("template <class T> struct task { struct promise {};"
+                       " std::coroutine_handle<promise> h; ~task() { h.destroy(); } };"));
+  EXPECT_TRUE(inSight("template <class P> struct task {"
+                      " std::coroutine_handle<P> h; ~task() { h.destroy(); } };"));
 }
 
 bool copied(const std::string &Members) {
