@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StartInConstructorCheck.h"
+#include "async-tidy/Analysis/AsyncContext.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "clang/AST/Attr.h"
@@ -58,6 +59,16 @@ static bool isLast(const FunctionBody &Body, const CXXConstructorDecl &Construct
   return false;
 }
 
+/// True if \p Call starts a thread, or gives work to those of a pool.
+static bool startsWork(Unit &U, const Expr &Call) {
+  if (threadStart(U, Call))
+    return true;
+  FunctionMatch M = U.calleeModel(Call);
+  return M && givenToPool(U, Call) && llvm::any_of(M->Callables, [](const CallableFact &Fact) {
+           return Fact.When == CallableFact::Later;
+         });
+}
+
 void StartInConstructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
   if (!Constructor || Constructor->isDependentContext() || U.isTestCode(Function))
@@ -68,7 +79,7 @@ void StartInConstructorCheck::analyze(Unit &U, const FunctionDecl &Function) {
     return;
   const FunctionBody &Body = U.body(Function);
   for (const Expr *Call : Body.calls()) {
-    if (!threadStart(U, *Call) || !givesThis(Body, *Call) || isLast(Body, *Constructor, *Call) ||
+    if (!startsWork(U, *Call) || !givesThis(Body, *Call) || isLast(Body, *Constructor, *Call) ||
         !firstReport(Call->getExprLoc()))
       continue;
     diag(Call->getExprLoc(), "this thread gets an object of %0 that isn't complete: %select{its|a "
