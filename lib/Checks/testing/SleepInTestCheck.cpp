@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -33,11 +34,24 @@ bool SleepInTestCheck::isAboutTime(Unit &U, const FunctionDecl &Function) const 
                       [&Text](const std::string &Word) { return StringRef(Text).contains(Word); });
 }
 
+/// True if the local that \p Start initializes, a thread, is joined before \p Sleep.
+static bool joinedBefore(Unit &U, const FunctionBody &Body, const Expr &Start, const Expr &Sleep) {
+  const SourceManager &SM = U.context().getSourceManager();
+  const VarDecl *Thread = nullptr;
+  for (const Stmt *S = &Start; !Thread && isa_and_nonnull<Expr>(S); S = Body.parent(S))
+    Thread = Body.initializedBy(S);
+  return Thread && llvm::any_of(Body.calls(), [&](const Expr *Call) {
+           return SM.isBeforeInTranslationUnit(Call->getExprLoc(), Sleep.getExprLoc()) &&
+                  isThreadJoin(U, *Call) && variableNamedBy(objectOf(*Call)) == Thread;
+         });
+}
+
 /// The first call before \p Sleep that lets work run beside \p Body; null without one.
 static const Expr *startedBefore(Unit &U, const FunctionBody &Body, const Expr &Sleep) {
   const SourceManager &SM = U.context().getSourceManager();
   for (const Expr *Call : Body.calls()) {
-    if (!SM.isBeforeInTranslationUnit(Call->getExprLoc(), Sleep.getExprLoc()))
+    if (!SM.isBeforeInTranslationUnit(Call->getExprLoc(), Sleep.getExprLoc()) ||
+        joinedBefore(U, Body, *Call, Sleep))
       continue;
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Fact->When == CallableFact::Offloaded ||
