@@ -40,6 +40,9 @@ static bool asksOthers(const Unit &U, const Expr *Condition) {
   if (const auto *And = dyn_cast_or_null<BinaryOperator>(Condition);
       And && And->getOpcode() == BO_LAnd)
     return asksOthers(U, And->getLHS()) && asksOthers(U, And->getRHS());
+  if (const auto *Equal = dyn_cast_or_null<BinaryOperator>(Condition);
+      Equal && Equal->isEqualityOp())
+    return Equal->getRHS()->isEvaluatable(U.context()) && asksOthers(U, Equal->getLHS());
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition);
   const Expr *Object = Call ? objectOf(*Call) : nullptr;
   if (!Object)
