@@ -94,6 +94,7 @@ REAL_HEADERS = {
     "tbb": ("tbb/task_group.h", ""),
     "curl": ("curl/curl.h", ""),
     "abseil": ("absl/synchronization/mutex.h", ""),
+    "gtest": ("gtest/gtest.h", ""),
     "hiredis": ("hiredis/hiredis.h", ""),
     "httplib": ("httplib.h", ""),
     "kj": ("kj/async.h", ""),
