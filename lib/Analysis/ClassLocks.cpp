@@ -157,6 +157,8 @@ std::optional<FieldAccess::KindTy> Use::ofMethod(const Expr &Call, const CXXMeth
     return std::nullopt;
   if (Method->isConst())
     return FieldAccess::Read;
+  if (Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator())
+    return FieldAccess::Write;
   if (hasConstTwin(*Method)) {
     Extends = false;
     if (Call.isGLValue())

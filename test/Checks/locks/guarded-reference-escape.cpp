@@ -203,3 +203,24 @@ private:
   mutable std::mutex mutex_;
   std::string name_;
 };
+
+// Assigned as a whole, by an operator of its class.
+struct Load {
+  float one = 0, five = 0;
+};
+class Node {
+public:
+  void keepAlive(Load load) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    load_ = load;
+  }
+  Load &load() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return load_;
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: a reference into 'load_' is used when 'mutex_' is unlocked again, while others change it; return a copy
+  }
+
+private:
+  std::mutex mutex_;
+  Load load_;
+};
