@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/ErrorPaths.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -58,10 +59,12 @@ bool leavesOnFailure(const Unit &U, const FunctionBody &Body, const ReturnStmt &
   if (Return.getRetValue() && !Return.getRetValue()->getType()->isVoidType())
     return false; // The caller is told.
   const Stmt *Child = &Return;
-  const auto *If = dyn_cast_or_null<IfStmt>(Body.parent(Child));
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(Child)))
-    If = dyn_cast_or_null<IfStmt>(Body.parent(Child = Block));
-  if (!If || If->getThen() != Child || !If->getCond() || !isFailure(U, If->getCond()))
+    Child = Block;
+  const auto *If = dyn_cast_or_null<IfStmt>(Body.parent(Child));
+  bool Failed = If ? If->getThen() == Child && If->getCond() && isFailure(U, If->getCond())
+                   : isa_and_nonnull<CXXCatchStmt>(Body.parent(Child));
+  if (!Failed)
     return false;
   if (Named && mentions(*Child, *Named))
     return false;

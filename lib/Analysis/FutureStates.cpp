@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/FutureStates.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/ErrorPaths.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
@@ -100,6 +101,8 @@ private:
   bool changes(const ObjectEvent &Event) const;
   void findBroken(std::vector<FutureMisuse> &To) const;
   void findUnset(std::vector<FutureMisuse> &To) const;
+  void findSetAgain(std::vector<FutureMisuse> &To) const;
+  bool followsAnyway(const Stmt *First, const Stmt *Later) const;
 
   Unit &U;
   const FunctionBody &Body;
@@ -441,6 +444,19 @@ void Machine::findUnset(std::vector<FutureMisuse> &To) const {
                ? Before
                : step(Before, Event);
   };
+  // The graph doesn't lead to handlers: what they catch may come from anywhere before.
+  auto HandlerLeavesUnset = [&](const ReturnStmt *Return) {
+    const Stmt *Up = Return;
+    while (Up && !isa<CXXTryStmt>(Up))
+      Up = Body.parent(Up);
+    return Up && Body.inCatchHandler(Return) &&
+           llvm::all_of(Facts.events(), [&](const ObjectEvent &Event) {
+             return Event.At->getBeginLoc() > Up->getEndLoc() || Event.Kind == ObjectEvent::Read ||
+                    Event.Kind == ObjectEvent::Destroyed;
+           });
+  };
+  // A pointer that ends here isn't the promise, which the caller has too.
+  R.Outlives = What.IsPointer && isa_and_nonnull<ParmVarDecl>(What.Path.base());
   // The paths that don't end in a suspect must set it, all of them.
   for (const ReturnStmt *Return : Suspects) {
     States There = 0;
@@ -455,8 +471,48 @@ void Machine::findUnset(std::vector<FutureMisuse> &To) const {
       Any = true;
       Others &= surely(Left, Set | GivenAndSet);
     });
+    if (HandlerLeavesUnset(Return))
+      There = R.AtEntry;
     if (Any && Others && surely(There, AtStart | Plain | Given))
       To.push_back({FutureMisuse::LeftUnset, What.Path, Return, nullptr});
+  }
+}
+
+/// True if nothing decides whether \p Later comes where the block goes on that has \p First in it.
+bool Machine::followsAnyway(const Stmt *First, const Stmt *Later) const {
+  if (First->getBeginLoc() >= Later->getBeginLoc())
+    return false;
+  for (const Stmt *S = Body.parent(Later), *Child = Later; S; Child = S, S = Body.parent(S)) {
+    if (Body.isWithin(First, S))
+      return isa<CompoundStmt>(S);
+    if (isa<IfStmt, SwitchStmt, AbstractConditionalOperator, CXXTryStmt, CXXCatchStmt>(S) ||
+        isLoop(*S))
+      return false;
+    if (const auto *Both = dyn_cast<BinaryOperator>(S);
+        Both && Both->isLogicalOp() && Both->getRHS() == Child)
+      return false;
+  }
+  return false;
+}
+
+/// A branch that sets the result and goes on to where it is set in any case.
+void Machine::findSetAgain(std::vector<FutureMisuse> &To) const {
+  for (const ObjectEvent &First : Facts.events()) {
+    if (!calls(What.Promise->Satisfies, First))
+      continue;
+    Typestate::Rules R = rules();
+    R.Step = [&](States Before, const ObjectEvent &Other) {
+      States After = step(Before, Other);
+      if (Other.At == First.At && After)
+        return After | Marked;
+      return After & (Set | GivenAndSet) ? After : After & ~Marked; // Renewed.
+    };
+    Facts.forEach(R, [&](const ObjectEvent &Later, States Before) {
+      if (Later.At != First.At && (Before & Marked) && !(Before & (Unknown | Moved | Open)) &&
+          calls(What.Promise->Satisfies, Later) && followsAnyway(placeOf(First), placeOf(Later)) &&
+          llvm::none_of(To, [&](const FutureMisuse &M) { return M.At == placeOf(Later); }))
+        To.push_back({FutureMisuse::SatisfiedTwice, What.Path, placeOf(Later), placeOf(First)});
+    });
   }
 }
 
@@ -487,6 +543,7 @@ void Machine::find(std::vector<FutureMisuse> &To) {
   if (What.Promise && To.size() == First) {
     findBroken(To);
     findUnset(To);
+    findSetAgain(To);
   }
 }
 

@@ -302,7 +302,10 @@ Typestate::run(const CFGBlock &Block, States State, const Rules &R,
                llvm::function_ref<void(const ObjectEvent &, States)> Visit) const {
   auto Happens = [&](const ObjectEvent &Event) {
     Visit(Event, State);
-    State = Event.Kind == ObjectEvent::Destroyed ? 0 : R.Step(State, Event);
+    if (Event.Kind != ObjectEvent::Destroyed)
+      State = R.Step(State, Event);
+    else if (!R.Outlives)
+      State = 0;
   };
   auto Dies = [&](const Stmt *At) {
     ObjectEvent Event;

@@ -55,8 +55,10 @@ public:
   struct Rules {
     /// The set at the function's start: 0 for a local, which begins with Declared.
     States AtEntry = 0;
+    /// What goes by the name goes on when the name's scope ends: the object of a pointer.
+    bool Outlives = false;
     /// The set after \p Event, from the one before. After Destroyed it is empty, whatever this
-    /// says.
+    /// says, or if it outlives that the same.
     std::function<States(States Before, const ObjectEvent &Event)> Step;
     /// What remains of a set where \p Condition, without negations and one operand of `&&` and
     /// `||`, has come out as \p Holds. \p Event is set where the condition is one

@@ -350,3 +350,55 @@ int captured_by_reference() {
   restart();
   return result.get();
 }
+
+int compute();
+bool failed();
+// Both the branch and what follows it.
+void sets_again_behind_branch(std::promise<int> &promise) {
+  if (failed())
+    promise.set_value(-1);
+  promise.set_value(compute());
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the result of 'promise' is set already; it is set once only [async-future-misuse]
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: note: set here
+}
+void sets_in_one_branch(std::promise<int> &promise) {
+  bool bad = failed();
+  if (bad)
+    promise.set_value(-1);
+  if (!bad)
+    promise.set_value(compute());
+}
+void returns_behind_set(std::promise<int> &promise) {
+  if (failed()) {
+    promise.set_value(-1);
+    return;
+  }
+  promise.set_value(compute());
+}
+void catches_and_leaves(std::promise<int> &promise) {
+  int value = 0;
+  try {
+    value = compute();
+  } catch (...) {
+    return;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'promise' is left without a result when this fails; who waits for its future isn't told [async-future-misuse]
+  }
+  promise.set_value(value);
+}
+void catches_what_setting_throws(std::promise<int> &promise) {
+  try {
+    promise.set_value(compute());
+  } catch (...) {
+    return;
+  }
+}
+struct Outcome {
+  bool ok() const;
+};
+Outcome opened();
+void owner_is_left(std::shared_ptr<std::promise<int>> promise) {
+  if (!opened().ok())
+    return;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'promise' is left without a result when this fails; who waits for its future isn't told [async-future-misuse]
+  promise->set_value(1);
+}
