@@ -109,6 +109,40 @@ Mentions mentionsOf(Unit &U, const ValueDecl &Variable) {
   return Result;
 }
 
+void forEachMember(const FunctionBody &Body, const Expr &From,
+                   llvm::function_ref<void(const MemberExpr &)> Visit) {
+  for (const Stmt *Up = Body.significantParent(&From); Up; Up = Body.significantParent(Up)) {
+    if (const auto *Member = dyn_cast<MemberExpr>(Up)) {
+      if (!isa<FieldDecl>(Member->getMemberDecl()))
+        return;
+      Visit(*Member);
+      continue;
+    }
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Up);
+    if (!Operator || Operator->getOperator() != OO_Arrow)
+      return;
+  }
+}
+
+std::vector<Mention> usesAnywhere(Unit &U, const FieldDecl &Field) {
+  std::vector<Mention> Result;
+  // It visits lambdas by themselves.
+  forEachFunction(U, [&](const FunctionDecl &Each) {
+    if (Each.isDependentContext())
+      return;
+    const FunctionBody &Body = U.body(Each);
+    auto Add = [&](const MemberExpr &Member) {
+      if (Member.getMemberDecl()->getCanonicalDecl() == Field.getCanonicalDecl())
+        Result.push_back({&Member, &Each, useOf(U, Body, Member)});
+    };
+    for (const DeclRefExpr *Ref : Body.references())
+      forEachMember(Body, *Ref, Add);
+    for (const CXXThisExpr *This : Body.thisExpressions())
+      forEachMember(Body, *This, Add);
+  });
+  return Result;
+}
+
 const DeclaratorDecl *variableOrField(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))

@@ -68,8 +68,14 @@ llvm::SmallVector<const FunctionDecl *, 2> threadBodies(Unit &U, const FunctionD
     return Result;
   }
   const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-  if (!Method || !Path->startsAtThis() || Path->steps().size() != 1)
+  if (!Method || !Path->startsAtThis())
     return Result;
+  if (Path->steps().size() != 1) {
+    // A member of a member: where it is assigned.
+    for (const CXXMethodDecl *Each : visibleMethods(*Method->getParent()))
+      addThreadBodies(U, U.body(*Each), *Path->named(), Result);
+    return Result;
+  }
   for (const MemberStart &Start : memberStarts(U, *Method->getParent()))
     if (Start.Member->getCanonicalDecl() == Path->named() && Start.Start.Body &&
         !llvm::is_contained(Result, Start.Start.Body))
@@ -95,7 +101,40 @@ bool waitsForWork(const Unit &U, const Expr &Call) {
 // ThreadWork
 //===----------------------------------------------------------------------===//
 
+/// True if what \p Callee is given runs on a thread, as far as names tell: `thread.start(main,
+/// this)`.
+static bool namesThread(const FunctionDecl &Callee) {
+  auto Names = [](StringRef Name) {
+    return Name.contains_insensitive("thread") && !Name.contains_insensitive("main") &&
+           !Name.contains_insensitive("ui");
+  };
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return (Callee.getIdentifier() && Names(Callee.getName())) ||
+         (Method && Method->getParent()->getIdentifier() && Names(Method->getParent()->getName()));
+}
+
+/// The function with a body that \p E is the address of, as those of C that get what they work on
+/// as a `void *`; null for others.
+static const FunctionDecl *mainOfThread(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = Address->getSubExpr()->IgnoreParens();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  return Function && !(Method && Method->isInstance()) && Function->getNumParams() == 1 &&
+                 Function->getParamDecl(0)->getType()->isVoidPointerType()
+             ? Function->getDefinition()
+             : nullptr;
+}
+
 void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
+  if (const FunctionDecl *Callee = calleeOf(Call);
+      Callee && argumentsOf(Call).size() > 1 && namesThread(*Callee) && !U.calleeModel(Call))
+    for (const Expr *Argument : argumentsOf(Call))
+      if (const FunctionDecl *Main = mainOfThread(Argument))
+        Starts.push_back({Main, In, &Call});
   for (const CallableArgument &Callable : callablesOf(U, Call))
     if (Callable.Body && (Callable.Fact->When == CallableFact::Offloaded ||
                           (Callable.Fact->When == CallableFact::Later && givenToPool(U, Call))))
@@ -152,8 +191,8 @@ void ThreadWork::follow(Unit &U) {
       continue;
     const LockState &Locks = U.locks(*Next.Function);
     for (const CallSite &Site : U.callGraph().callsOf(*Next.Function))
-      if (const FunctionDecl *Callee =
-              Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee)) {
+      // An overridden one may be another's there, or this.
+      if (const FunctionDecl *Callee = U.callGraph().entered(Site.Callee)) {
         bool Locked = Next.Locked || (Locks.any() && Site.Expr && !Locks.at(*Site.Expr).empty());
         Work.push_back({Callee, Next.Start, Locked});
       }

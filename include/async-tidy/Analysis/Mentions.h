@@ -37,6 +37,12 @@ struct Mentions {
 /// the methods of its class, a global in the whole unit.
 Mentions mentionsOf(Unit &U, const clang::ValueDecl &Variable);
 
+/// Calls \p Visit for each `a.b`, and `a.b.c`, that \p From is the `a` of, also by `->`.
+void forEachMember(const FunctionBody &Body, const clang::Expr &From,
+                   llvm::function_ref<void(const clang::MemberExpr &)> Visit);
+/// The uses of \p Field in the whole unit, of whatever object.
+std::vector<Mention> usesAnywhere(Unit &U, const clang::FieldDecl &Field);
+
 /// The variable or field of `this` that \p E names; null for other expressions.
 const clang::DeclaratorDecl *variableOrField(const clang::Expr *E);
 

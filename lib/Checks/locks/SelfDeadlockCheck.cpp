@@ -7,6 +7,7 @@
 
 #include "SelfDeadlockCheck.h"
 #include "async-tidy/Analysis/Conditions.h"
+#include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Threads.h"
@@ -83,6 +84,12 @@ void SelfDeadlockCheck::checkCall(Unit &U, const FunctionDecl &Function, const C
     return;
   if (llvm::any_of(Held, [&Site](const HeldLock &Lock) { return givesGuard(*Site.Expr, Lock); }))
     return;
+  // What the callee waits for while its caller holds the lock.
+  if (const Expr *Object = objectOf(*Site.Expr); Object &&
+                                                 isa<CXXThisExpr>(Object->IgnoreParenImpCasts()) &&
+                                                 U.locks(*Callee).releasedOfOthers().empty())
+    for (const Expr *Call : U.body(*Callee).calls())
+      checkJoin(U, *Callee, *Call, Held, &Site);
   for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
     auto Explain = [&](const HeldLock &Lock) {
       note(Lock.Taken, "locked here");
@@ -139,7 +146,7 @@ void SelfDeadlockCheck::checkConditionWait(Unit &U, const FunctionDecl &Function
 
 /// A thread that is waited for under a lock must not need it.
 void SelfDeadlockCheck::checkJoin(Unit &U, const FunctionDecl &Function, const Expr &Call,
-                                  llvm::ArrayRef<HeldLock> Held) {
+                                  llvm::ArrayRef<HeldLock> Held, const CallSite *From) {
   const Expr *Object = objectOf(Call);
   if (!Object || !isThreadJoin(U, Call))
     return;
@@ -152,6 +159,8 @@ void SelfDeadlockCheck::checkJoin(Unit &U, const FunctionDecl &Function, const E
                               "which stays locked until it ends")
           << Taken.Mutex.named();
       note(Lock->Taken, "locked here");
+      if (From)
+        note(From->Location, "%0 calls %1 here") << describe(*From->Caller) << describe(Function);
       note(Taken.Where, "the thread locks it here");
     }
 }

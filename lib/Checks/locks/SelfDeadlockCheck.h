@@ -29,7 +29,7 @@ private:
   void checkConditionWait(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
                           llvm::ArrayRef<HeldLock> Held);
   void checkJoin(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
-                 llvm::ArrayRef<HeldLock> Held);
+                 llvm::ArrayRef<HeldLock> Held, const CallSite *From = nullptr);
 };
 
 } // namespace asynctidy

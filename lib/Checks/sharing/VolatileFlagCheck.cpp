@@ -36,6 +36,9 @@ static const DeclaratorDecl *flagReadBy(const Expr &E) {
     Flag = variableOrField(Return->getRetValue());
   } else {
     Flag = variableOrField(&E);
+    // One of another object: `data->stop`.
+    if (const auto *Member = dyn_cast<MemberExpr>(&E); !Flag && Member)
+      Flag = dyn_cast<FieldDecl>(Member->getMemberDecl());
   }
   if (!Flag || isa<ParmVarDecl>(Flag))
     return nullptr;
@@ -88,14 +91,18 @@ void VolatileFlagCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return;
   const FunctionBody &Body = U.body(Function);
-  for (const DeclRefExpr *Ref : Body.references())
+  auto Visit = [&](const MemberExpr &Member) { visit(U, Body, Member); };
+  for (const DeclRefExpr *Ref : Body.references()) {
     visit(U, Body, *Ref);
-  for (const CXXThisExpr *This : Body.thisExpressions())
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Body.significantParent(This))) {
-      const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Body.parent(Member));
-      visit(U, Body,
-            isa<CXXMethodDecl>(Member->getMemberDecl()) && Call ? *cast<Expr>(Call) : *Member);
-    }
+    forEachMember(Body, *Ref, Visit);
+  }
+  for (const CXXThisExpr *This : Body.thisExpressions()) {
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Body.significantParent(This));
+        Member && isa<CXXMethodDecl>(Member->getMemberDecl()))
+      if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Body.parent(Member)))
+        visit(U, Body, *Call);
+    forEachMember(Body, *This, Visit);
+  }
 }
 
 void VolatileFlagCheck::visit(Unit &U, const FunctionBody &Body, const Expr &Read) {
@@ -121,14 +128,17 @@ void VolatileFlagCheck::visit(Unit &U, const FunctionBody &Body, const Expr &Rea
   if (isa<DeclRefExpr>(Read) &&
       llvm::none_of(All.Uses, [&](const Mention &M) { return M.Where == &Read; }))
     return;
-  for (const Mention &Write : All.Uses) {
+  // Of an object that isn't `this` others write it by other names.
+  const auto *Field = dyn_cast<FieldDecl>(Flag);
+  std::vector<Mention> Uses = Field ? usesAnywhere(U, *Field) : All.Uses;
+  for (const Mention &Write : Uses) {
     if (!Write.writes() || Work.runs(*Write.In) == OnThread ||
         !isSignal(U, Write, *Test, Volatile) || (OnThread && !isBesideThreads(U, Write)))
       continue;
     if (!firstReport(Flag->getLocation(), Flag))
       return;
     Edits Fix(U.context());
-    if (!isInstantiation(Function))
+    if (!isInstantiation(Function) && Uses.size() <= All.Uses.size())
       makeAtomic(Fix, U, includes(), *Flag, All);
     diag(Read.getExprLoc(),
          Volatile ? "%0 is written on another thread, and volatile is not atomic: what was written "

@@ -309,3 +309,58 @@ void silenced() {
   std::lock_guard<std::mutex> lock(registry);
   addEntry(1); // NOLINT(async-self-deadlock)
 }
+
+class Burst {
+public:
+  void stopAll() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    reset();
+  }
+  void stopUnlocked() { reset(); }
+  void start() {
+    session_.thread = std::thread([this] {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ++sent_;
+    });
+  }
+
+private:
+  void reset() {
+    if (session_.thread.joinable())
+      session_.thread.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the thread that is joined here may be waiting for 'mutex_', which stays locked until it ends [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-16]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE-16]]:5: note: 'stopAll' calls 'reset' here
+    // CHECK-MESSAGES: :[[@LINE-12]]:35: note: the thread locks it here
+  }
+  struct Session {
+    std::thread thread;
+  } session_;
+  std::mutex mutex_;
+  int sent_ = 0;
+};
+
+class PoliteBurst {
+public:
+  void stopAll() {
+    std::lock_guard<std::mutex> lock(other_);
+    reset();
+  }
+  void start() {
+    session_.thread = std::thread([this] {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ++sent_;
+    });
+  }
+
+private:
+  void reset() {
+    if (session_.thread.joinable())
+      session_.thread.join();
+  }
+  struct Session {
+    std::thread thread;
+  } session_;
+  std::mutex mutex_, other_;
+  int sent_ = 0;
+};

@@ -310,3 +310,96 @@ private:
   int count_ = 8;
   std::thread thread_;
 };
+
+// A flag of another object, which a C function of a thread polls.
+struct Job {
+  bool cancelled = false;
+  int lines = 0;
+};
+bool printLine(int line);
+void printJob(Job *job) {
+  for (int line = 0; printLine(line); ++line) {
+    if (job->cancelled)
+      // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'cancelled' is written on another thread but no atomic: this loop may never see the change [async-volatile-flag]
+      break;
+    ++job->lines;
+  }
+}
+class Printer {
+public:
+  void print() { thread_ = std::thread(printJob, &job_); }
+  void cancel() { job_.cancelled = true; }
+
+private:
+  Job job_;
+  std::thread thread_;
+};
+
+struct WorkerThread {
+  void start(void *(*main)(void *), void *data, int priority);
+};
+class Scanner {
+public:
+  void scan() { worker_.start(&Scanner::run, this, 1); }
+  void halt() { halted_ = true; }
+
+private:
+  static void *run(void *data) {
+    Scanner *self = static_cast<Scanner *>(data);
+    while (!self->halted_)
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'halted_' is written on another thread but no atomic: this loop may never see the change [async-volatile-flag]
+      step();
+    return nullptr;
+  }
+  WorkerThread worker_;
+  bool halted_ = false;
+};
+
+// What the thread calls may be overridden, or not.
+class Service {
+public:
+  virtual ~Service();
+  void start() { thread_ = std::thread(&Service::entry, this); }
+  void quit() { quit_ = true; }
+
+protected:
+  virtual void loop() {
+    while (!quit_)
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'quit_' is written on another thread but no atomic: this loop may never see the change [async-volatile-flag]
+      step();
+  }
+
+private:
+  static void entry(Service *self) { self->loop(); }
+  std::thread thread_;
+  bool quit_ = false;
+};
+
+// The thread itself writes its flag.
+struct Parse {
+  bool ended = false;
+};
+void parseAll(Parse *parse) {
+  while (!parse->ended) {
+    if (!printLine(1))
+      parse->ended = true;
+  }
+}
+void parseOnThread(Parse *parse) {
+  std::thread worker(parseAll, parse);
+  worker.join();
+}
+
+// Posted to the main thread's loop.
+struct MainThread {
+  void post(void (*function)(void *), void *data);
+};
+struct Posted {
+  static void handle(void *data) {
+    while (!static_cast<Posted *>(data)->closed)
+      step();
+  }
+  void open(MainThread &thread) { thread.post(&Posted::handle, this); }
+  void close() { closed = true; }
+  bool closed = false;
+};
