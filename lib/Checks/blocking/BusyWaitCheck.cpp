@@ -24,12 +24,38 @@ namespace asynctidy {
 BusyWaitCheck::BusyWaitCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11) {}
 
+/// What \p Method returns if it does nothing else; null if it does.
+static const Expr *onlyReturns(const CXXMethodDecl &Method) {
+  const FunctionDecl *Definition = Method.isVirtual() ? nullptr : Method.getDefinition();
+  const auto *Block = Definition && !Definition->isDefaulted() && Definition->getNumParams() == 0
+                          ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
+                          : nullptr;
+  const auto *Return =
+      Block && Block->size() == 1 ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
+  return Return ? Return->getRetValue() : nullptr;
+}
+
 /// The object whose state \p Call reads, if that is all it does: an atomic flag, a future.
 static const Expr *polledBy(const Unit &U, const FunctionDecl &In, const Expr &Call, bool &IsTask) {
   const Expr *Object = objectOf(Call);
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
   if (!Object || !Method)
     return nullptr;
+  // `bool done() const { return state_ == State::Done; }`
+  if (const Expr *Value = onlyReturns(*Method);
+      Value && !inSystemHeader(Method->getLocation(), U.context())) {
+    Value = Value->IgnoreParenImpCasts();
+    if (const auto *Not = dyn_cast<UnaryOperator>(Value); Not && Not->getOpcode() == UO_LNot)
+      Value = Not->getSubExpr()->IgnoreParenImpCasts();
+    else if (const auto *Compared = dyn_cast<BinaryOperator>(Value);
+             Compared && Compared->isEqualityOp())
+      Value = Compared->getLHS()->IgnoreParenImpCasts();
+    const auto *Read = dyn_cast<CXXMemberCallExpr>(Value);
+    return Read && Read != &Call && objectOf(*Read) &&
+                   isa<MemberExpr>(objectOf(*Read)->IgnoreParenImpCasts())
+               ? polledBy(U, *Method, *Read, IsTask)
+               : nullptr;
+  }
   QualType Type = Object->IgnoreParenImpCasts()->getType().getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
@@ -39,7 +65,8 @@ static const Expr *polledBy(const Unit &U, const FunctionDecl &In, const Expr &C
     const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type));
     bool Flag = !Record || (Record->getTemplateArgs().size() == 1 &&
                             Record->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-                            Record->getTemplateArgs()[0].getAsType()->isBooleanType());
+                            (Record->getTemplateArgs()[0].getAsType()->isBooleanType() ||
+                             Record->getTemplateArgs()[0].getAsType()->isEnumeralType()));
     bool Reads = isa<CXXConversionDecl>(Method) ||
                  (Method->getIdentifier() &&
                   (Method->getName() == "test" ||
@@ -164,8 +191,8 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
     Alone = Not->getSubExpr()->IgnoreParenImpCasts();
   }
   Edits Fix(U.context());
-  if (While && !IsTask && Alone == &Call && Time == Passing::Spins && !Body.isCoroutine() &&
-      !isInstantiation(Body.function()))
+  if (While && !IsTask && Alone == &Call && Object == objectOf(Call) && Time == Passing::Spins &&
+      !Body.isCoroutine() && !isInstantiation(Body.function()))
     waitInstead(Fix, U.context(), *While, *Object, "notify_", !Negated);
   diag(Loop->getBeginLoc(),
        "this loop %select{asks again and again whether|spins, and takes a whole core, until}0 %1 "

@@ -150,3 +150,30 @@ int main() {
   while (!worker.quiet) // NOLINT(async-busy-wait): for a few cycles
     ;
 }
+
+// A method that only reads the flag.
+class Ticket {
+public:
+  bool done() const { return state_.load() == State::Done; }
+  bool open() const { return !done_; }
+  int position() const { return ++asked_ + 1; }
+  bool moved() const { return position() > 3; }
+
+private:
+  enum class State { Waiting, Done };
+  std::atomic<State> state_{State::Waiting};
+  std::atomic<bool> done_{false};
+  mutable int asked_ = 0;
+};
+void waitsByMethod(const Ticket &ticket) {
+  while (!ticket.done())
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop spins, and takes a whole core, until 'state_' changes [async-busy-wait]
+    std::this_thread::yield();
+  while (ticket.open())
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop asks again and again whether 'done_' changes [async-busy-wait]
+    std::this_thread::sleep_for(1s);
+}
+void waitsForNoFlag(const Ticket &ticket) {
+  while (!ticket.moved())
+    std::this_thread::yield();
+}
