@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "WaitWithoutPredicateCheck.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Fix/Edits.h"
@@ -72,6 +73,66 @@ static bool isAwaited(Unit &U, const ConditionCall &Wait, const Expr &Condition)
     addState(*Other.In->getBody(), Touched);
     if (llvm::any_of(State, [&](const ValueDecl *V) { return Touched.count(V) != 0; }))
       return true;
+  }
+  return false;
+}
+
+/// True if \p E takes an element of \p State, or follows it: what needs that it isn't empty.
+static bool needsState(const FunctionBody &Body, const Stmt *E, const StateSet &State) {
+  const ValueDecl *Of = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Of = Ref->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Of = Member->getMemberDecl();
+  if (!Of || !State.count(cast<ValueDecl>(Of->getCanonicalDecl())))
+    return false;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Body.significantParent(E));
+  const ValueDecl *Part = Member ? Member->getMemberDecl() : nullptr;
+  if (!Part || !isa<CXXMethodDecl>(Part) || !Part->getIdentifier())
+    return Part && Member->isArrow();
+  for (const char *Takes :
+       {"front", "back", "top", "pop", "pop_front", "pop_back", "dequeue", "takeFirst", "first"})
+    if (Part->getName() == Takes)
+      return true;
+  return false;
+}
+
+/// True if what stands behind \p If in its block uses what \p If tests, before it is tested again.
+static bool usedUntested(const FunctionBody &Body, const IfStmt &If) {
+  StateSet State;
+  addState(*If.getCond(), State);
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(&If));
+  if (!Block || State.empty())
+    return false;
+  bool Behind = false;
+  for (const Stmt *Next : Block->body()) {
+    if (Next == &If) {
+      Behind = true;
+      continue;
+    }
+    if (!Behind)
+      continue;
+    // Its parts in the order of the text.
+    llvm::SmallVector<const Stmt *, 16> Work{Next};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S || isa<LambdaExpr>(S))
+        continue;
+      const Expr *Condition = isa<IfStmt>(S) ? cast<IfStmt>(S)->getCond()
+                              : isLoop(*S)   ? conditionOf(*S)
+                                             : nullptr;
+      if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+        Condition = Choice->getCond();
+      StateSet Tested;
+      if (Condition)
+        addState(*Condition, Tested);
+      for (const ValueDecl *Known : Tested)
+        State.erase(Known);
+      if (needsState(Body, S, State))
+        return true;
+      llvm::SmallVector<const Stmt *, 8> Children(S->children().begin(), S->children().end());
+      Work.append(Children.rbegin(), Children.rend());
+    }
   }
   return false;
 }
@@ -166,6 +227,12 @@ void WaitWithoutPredicateCheck::analyze(Unit &U, const FunctionDecl &Function) {
       continue; // The caller holds the lock, and knows what it waits for.
     const Stmt *Statement = statementOfWait(Body, *Wait);
     bool Missed = !Tests.Before;
+    // `if (q.empty()) cv.wait(lock); x = q.front();`: the loop around them is for something else.
+    const IfStmt *Once =
+        Statement && Tests.InLoop && Wait->Lock ? ifAround(Body, Statement) : nullptr;
+    if (Once && Wait->Does == ConditionFact::Waits && isAwaited(U, *Wait, *Once->getCond()) &&
+        usedUntested(Body, *Once))
+      Tests.InLoop = false;
     if (Wait->Does == ConditionFact::Times) {
       // As a sleep that can be cut short, or with a look at the state behind it, it is right.
       if (Statement || Tests.InLoop || Tests.After)

@@ -377,3 +377,37 @@ void other_wait(Queue &q, Process &process) {
   std::unique_lock lock(q.m);
   process.wait(lock);
 }
+
+// The loop around them goes from item to item; between the wait and the item nothing is tested.
+void takes_after_one_wait(Queue &q) {
+  for (;;) {
+    std::unique_lock<std::mutex> lock(q.m);
+    if (q.items.empty())
+      q.cv.wait(lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: this wait for 'cv' isn't in a loop that tests the state: it may wake up without a reason [async-wait-without-predicate]
+    use(q.items.front());
+    q.items.pop_front();
+  }
+}
+void tests_after_one_wait(Queue &q) {
+  for (;;) {
+    std::unique_lock<std::mutex> lock(q.m);
+    if (q.items.empty())
+      q.cv.wait(lock);
+    if (q.items.empty())
+      continue;
+    use(q.items.front());
+    q.items.pop_front();
+  }
+}
+void takes_all_after_one_wait(Queue &q) {
+  for (;;) {
+    std::unique_lock<std::mutex> lock(q.m);
+    if (q.items.empty())
+      q.cv.wait(lock);
+    while (!q.items.empty()) {
+      use(q.items.front());
+      q.items.pop_front();
+    }
+  }
+}
