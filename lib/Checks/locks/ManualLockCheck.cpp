@@ -55,10 +55,48 @@ bool ManualLockCheck::reportMismatch(Unit &U, const ManualLock &Lock) {
   return false;
 }
 
+/// Reports an unlock by hand of what a guard has locked and will unlock, whatever comes between.
+void ManualLockCheck::checkGuarded(Unit &U, const FunctionBody &Body) {
+  for (const Expr *Call : Body.calls())
+    for (const LockCall &Unlock : lockCallsOf(U, *Call)) {
+      std::optional<AccessPath> Path =
+          Unlock.Does == LockFact::Releases ? AccessPath::of(Unlock.Mutex) : std::nullopt;
+      if (!Path || !Path->named())
+        continue;
+      const HeldLock *Guarded = nullptr;
+      LockState::Held Held = U.locks(Body.function()).at(*Call);
+      for (const auto &[Holder, Lock] : Held)
+        if (Holder.Guard && Lock.Definite && !Lock.Tried && Lock.Mutexes.size() == 1 &&
+            Lock.Mutexes.front() == *Path)
+          Guarded = &Lock;
+      if (!Guarded)
+        continue;
+      // Who names the guard again may have let it go; who locks again has an unlocked part.
+      const VarDecl *Guard = Guarded->Holder.Guard;
+      bool Named = llvm::any_of(Body.references(), [Guard](const DeclRefExpr *Ref) {
+        return Ref->getDecl()->getCanonicalDecl() == Guard->getCanonicalDecl();
+      });
+      bool Again = llvm::any_of(Body.calls(), [&](const Expr *Other) {
+        return llvm::any_of(lockCallsOf(U, *Other), [&](const LockCall &Lock) {
+          std::optional<AccessPath> At = AccessPath::of(Lock.Mutex);
+          return Lock.Does != LockFact::Releases && At && *At == *Path;
+        });
+      });
+      if (Named || Again || isa<ParmVarDecl>(Guard) || !firstReport(Call->getExprLoc()))
+        continue;
+      diag(Call->getExprLoc(), "%0 is unlocked here, and once more by %1 at the end of its scope, "
+                               "when others may hold it")
+          << Path->named() << Guard;
+      note(Guarded->Taken, "%0 locks it here; end its scope, or unlock a std::unique_lock")
+          << Guard;
+    }
+}
+
 void ManualLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (!U.locks(Function).any() || U.isTestCode(Function))
     return;
   const FunctionBody &Body = U.body(Function);
+  checkGuarded(U, Body);
   for (const ManualLock &Lock : manualLocks(U, Function)) {
     if (reportMismatch(U, Lock) || (Lock.Leaks.empty() && !Lock.Throws) ||
         !firstReport(Lock.Lock.Call->getBeginLoc()))

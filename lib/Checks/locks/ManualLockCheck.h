@@ -25,6 +25,7 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   bool reportMismatch(Unit &U, const ManualLock &Lock);
+  void checkGuarded(Unit &U, const FunctionBody &Body);
 };
 
 } // namespace asynctidy

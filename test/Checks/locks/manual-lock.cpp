@@ -521,3 +521,31 @@ void sameKind() {
   Value = 2;
   Shared.unlock();
 }
+
+void notifyAll();
+void unlocksWhatTheGuardUnlocks() {
+  std::lock_guard<std::mutex> guard(M);
+  Value = 3;
+  M.unlock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'M' is unlocked here, and once more by 'guard' at the end of its scope, when others may hold it [async-manual-lock]
+  // CHECK-MESSAGES: :[[@LINE-4]]:31: note: 'guard' locks it here; end its scope, or unlock a std::unique_lock
+  notifyAll();
+}
+void unlocksByTheGuard() {
+  std::unique_lock<std::mutex> guard(M);
+  Value = 3;
+  guard.unlock();
+  notifyAll();
+}
+void unlocksBetween() {
+  std::lock_guard<std::mutex> guard(M);
+  M.unlock();
+  notifyAll();
+  M.lock();
+  Value = 3;
+}
+void lets_go() {
+  std::unique_lock<std::mutex> guard(M);
+  guard.release();
+  M.unlock();
+}
