@@ -38,8 +38,10 @@ static std::string nameOf(const ValueDecl &Mutex, const ValueDecl &Other) {
 void LockOrderCheck::report(Pair Mutexes, const Nesting &Here, const Nesting &There) {
   std::string Outer = nameOf(*Mutexes.first, *Mutexes.second);
   std::string Inner = nameOf(*Mutexes.second, *Mutexes.first);
-  diag(Here.Inner, "%0 is locked under %1 here, and %1 under %0 elsewhere: two threads that do so "
-                   "wait for each other")
+  // What this function does is to be changed, not what it calls.
+  SourceLocation Where = Here.Path.empty() ? Here.Inner : Here.Path.front().Location;
+  diag(Where, "%0 is locked under %1 here, and %1 under %0 elsewhere: two threads that do so "
+              "wait for each other")
       << Inner << Outer;
   auto Explain = [this](const Nesting &At, StringRef First, StringRef Second) {
     note(At.Outer, "%0 is locked here") << First;

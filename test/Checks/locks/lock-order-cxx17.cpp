@@ -34,7 +34,7 @@ public:
     auto change = [this] { std::scoped_lock nodes(nodes_); };
     std::scoped_lock leaves(leaves_);
     change();
-    // CHECK-MESSAGES: :[[@LINE-3]]:45: warning: 'nodes_' is locked under 'leaves_' here, and 'leaves_' under 'nodes_' elsewhere: two threads that do so wait for each other [async-lock-order]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'nodes_' is locked under 'leaves_' here, and 'leaves_' under 'nodes_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
 
 private:

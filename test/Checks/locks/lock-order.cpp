@@ -72,7 +72,7 @@ void Server::closeAll() {
   Guard lock(mutex_);
   for (Session *session : sessions_)
     session->close();
-  // CHECK-MESSAGES: :[[@LINE-19]]:11: warning: 'Session::mutex_' is locked under 'Server::mutex_' here, and 'Server::mutex_' under 'Session::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'Session::mutex_' is locked under 'Server::mutex_' here, and 'Server::mutex_' under 'Session::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
   // CHECK-MESSAGES: :[[@LINE-4]]:9: note: 'Server::mutex_' is locked here
   // CHECK-MESSAGES: :[[@LINE-3]]:14: note: 'closeAll' calls 'close' here
   // CHECK-MESSAGES: :[[@LINE-22]]:11: note: then 'Session::mutex_' here, in 'close'
