@@ -6,8 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnjoinedThreadCheck.h"
+#include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/MemberThreads.h"
+#include "async-tidy/Analysis/Mentions.h"
 #include "async-tidy/Fix/Threads.h"
+#include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 
 using namespace clang;
@@ -81,9 +86,42 @@ void UnjoinedThreadCheck::report(Unit &U, const FunctionBody *In, const JoinProb
     note(Var->getLocation(), "started here");
 }
 
+/// `delete thread_;` of a thread that nobody in this unit joins or detaches.
+void UnjoinedThreadCheck::checkDeletes(Unit &U, const FunctionDecl &Function) {
+  for (const CallSite &Site : U.callGraph().callsOf(Function)) {
+    const auto *Delete = dyn_cast_or_null<CXXDeleteExpr>(Site.Expr);
+    const auto *Member =
+        Delete ? dyn_cast<MemberExpr>(Delete->getArgument()->IgnoreParenImpCasts()) : nullptr;
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    const CXXRecordDecl *Thread = Field ? compat::recordOf(Delete->getDestroyedType()) : nullptr;
+    if (!Thread || !threadIn(U, Delete->getDestroyedType()) ||
+        waitsWhenDestroyed(U, Delete->getDestroyedType()) || !Thread->hasDefinition() ||
+        !hasMethod(*Thread, "joinable"))
+      continue;
+    bool Started = false, Alone = true;
+    for (const Mention &Use : usesAnywhere(U, *Field)) {
+      const FunctionBody &Body = U.body(*Use.In);
+      const Stmt *Up = Body.significantParent(Use.Where);
+      const auto *Assign = dyn_cast_or_null<BinaryOperator>(Up);
+      const Expr *Value =
+          Assign && Assign->isAssignmentOp() ? Assign->getRHS()->IgnoreParenImpCasts() : nullptr;
+      Started |= isa_and_nonnull<CXXNewExpr>(Value);
+      // Tested, assigned, deleted: whatever else is done, it may be a join.
+      Alone &= Value || isa_and_nonnull<CXXDeleteExpr>(Up) || isa_and_nonnull<IfStmt>(Up);
+    }
+    if (!Started || !Alone || !firstReport(Delete->getBeginLoc()))
+      continue;
+    diag(Delete->getBeginLoc(),
+         "nothing joins or detaches the thread that %0 points to: its destructor ends the program")
+        << Field;
+  }
+}
+
 void UnjoinedThreadCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return; // Its instantiations are looked at.
+  if (!U.isTestCode(Function))
+    checkDeletes(U, Function);
   const FunctionBody &Body = U.body(Function);
   for (const JoinProblem &Problem : joinProblems(U, Body)) {
     // A test that fails ends anyway; one that never joins ends when it succeeds.

@@ -23,6 +23,7 @@ public:
 
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
+  void checkDeletes(Unit &U, const clang::FunctionDecl &Function);
   void report(Unit &U, const FunctionBody *In, const JoinProblem &Problem);
 };
 

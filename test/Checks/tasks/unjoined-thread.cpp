@@ -346,3 +346,29 @@ void goes_elsewhere(bool stop) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 't' is not joined before this return
   take(std::move(t));
 }
+
+// Threads by pointer.
+class Deletes {
+public:
+  void start() { thread_ = new std::thread([] {}); }
+  ~Deletes() {
+    delete thread_;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing joins or detaches the thread that 'thread_' points to: its destructor ends the program [async-unjoined-thread]
+  }
+
+private:
+  std::thread *thread_ = nullptr;
+};
+class JoinsAndDeletes {
+public:
+  void start() { thread_ = new std::thread([] {}); }
+  ~JoinsAndDeletes() {
+    if (thread_) {
+      thread_->join();
+      delete thread_;
+    }
+  }
+
+private:
+  std::thread *thread_ = nullptr;
+};
