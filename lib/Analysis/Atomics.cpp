@@ -78,12 +78,13 @@ std::optional<AtomicWrite> atomicWriteOf(const Unit &U, const Expr &Call) {
     return std::nullopt;
   const AtomicModel *Model = atomicModel(U, Member->getImplicitObjectArgument());
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Member);
-  if (!Model || Arguments.empty())
+  if (!Model)
     return std::nullopt;
-  if (llvm::is_contained(Model->Stores, Method->getName()))
+  if (!Arguments.empty() && llvm::is_contained(Model->Stores, Method->getName()))
     return AtomicWrite{&Call, Member->getImplicitObjectArgument(), Arguments[0],
                        Arguments.size() > 1 ? Arguments[1] : nullptr, true};
-  if (Method->getName() == "fetch_add" || Method->getName() == "fetch_sub")
+  if (llvm::is_contained(Model->Adds, Method->getName()) ||
+      llvm::is_contained(Model->Subtracts, Method->getName()))
     return AtomicWrite{&Call, Member->getImplicitObjectArgument()};
   return std::nullopt;
 }

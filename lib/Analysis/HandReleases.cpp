@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/HandReleases.h"
+#include "async-tidy/Analysis/Atomics.h"
 #include "async-tidy/Analysis/Mentions.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -62,14 +63,18 @@ private:
 /// What \p E counts up (\p By 1) or down (-1).
 static std::optional<AccessPath> counted(const Unit &U, const Expr &E, int By) {
   const Expr *Counter = nullptr;
+  auto Counts = [&](const CXXMemberCallExpr &Call) {
+    const AtomicModel *Model = atomicModel(U, Call.getImplicitObjectArgument());
+    return Model && llvm::is_contained(By > 0 ? Model->Adds : Model->Subtracts,
+                                       nameOf(Call.getMethodDecl()));
+  };
   if (const auto *Unary = dyn_cast<UnaryOperator>(&E);
       Unary && (By > 0 ? Unary->isIncrementOp() : Unary->isDecrementOp()))
     Counter = Unary->getSubExpr();
   else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
            Operator && Operator->getOperator() == (By > 0 ? OO_PlusPlus : OO_MinusMinus))
     Counter = Operator->getArg(0);
-  else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
-           Call && nameOf(Call->getMethodDecl()) == (By > 0 ? "fetch_add" : "fetch_sub"))
+  else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&E); Call && Counts(*Call))
     Counter = Call->getImplicitObjectArgument();
   std::optional<AccessPath> Path = Counter ? AccessPath::of(Counter) : std::nullopt;
   if (!Path || !Path->named())

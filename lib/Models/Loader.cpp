@@ -546,6 +546,8 @@ template <> struct MappingTraits<AtomicModel> {
   static void mapping(IO &Io, AtomicModel &A) {
     Io.mapRequired("loads", A.Loads);
     Io.mapRequired("stores", A.Stores);
+    Io.mapOptional("adds", A.Adds);
+    Io.mapOptional("subtracts", A.Subtracts);
   }
 };
 

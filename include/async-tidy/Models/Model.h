@@ -320,6 +320,8 @@ enum class TokenErrors {
 struct AtomicModel {
   std::vector<std::string> Loads;
   std::vector<std::string> Stores;
+  std::vector<std::string> Adds = {"fetch_add"};      ///< Methods that count it up in one step.
+  std::vector<std::string> Subtracts = {"fetch_sub"}; ///< The same, down.
 };
 
 /// What one type means.
