@@ -160,6 +160,11 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
   const Expr *Object = polledBy(U, Body.function(), Call, IsTask);
   if (!Object)
     return;
+  // QAtomicInt: a flag where it is tested like one.
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Body.parent(&Call));
+  if (!IsTask && !Call.getType()->isBooleanType() &&
+      !(Cast && Cast->getCastKind() == CK_IntegralToBoolean))
+    return;
   const Stmt *Child = &Call;
   const Stmt *Loop = Body.parent(&Call);
   while (Loop && isa<Expr>(Loop)) {
