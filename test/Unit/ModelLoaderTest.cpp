@@ -366,7 +366,7 @@ types:
 - {name: plain_guard, guard: {}}
 - {name: mutex, mutex: {blocking: true}}
 - {name: async_mutex, mutex: {blocking: false}}
-- {name: atomic, atomic: {loads: [load], stores: [store]}}
+- {name: atomic, atomic: {loads: [load], stores: [store], adds: [ref]}}
 - {name: defer_t, guard-tag: defer}
 - {name: try_t, guard-tag: try}
 - {name: adopt_t, guard-tag: adopt}
@@ -416,6 +416,8 @@ types:
   EXPECT_FALSE(Type("async_mutex").Mutex->Blocking);
   EXPECT_EQ(Type("atomic").Atomic->Loads, std::vector<std::string>{"load"});
   EXPECT_EQ(Type("atomic").Atomic->Stores, std::vector<std::string>{"store"});
+  EXPECT_EQ(Type("atomic").Atomic->Adds, std::vector<std::string>{"ref"});
+  EXPECT_EQ(Type("atomic").Atomic->Subtracts, std::vector<std::string>{"fetch_sub"});
   EXPECT_EQ(Type("defer_t").Tag, GuardTag::Defer);
   EXPECT_EQ(Type("try_t").Tag, GuardTag::Try);
   EXPECT_EQ(Type("adopt_t").Tag, GuardTag::Adopt);
