@@ -557,6 +557,24 @@ static bool blocksWhenDropped(Unit &U, const Expr &Call, unsigned Depth) {
 
 bool blocksWhenDropped(Unit &U, const Expr &Call) { return blocksWhenDropped(U, Call, 0); }
 
+/// The call in \p In that detaches the thread in member \p Kept of its object; null if there is
+/// none.
+static const Expr *detachOf(const FunctionBody &In, const Expr &Kept) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(stripToObject(&Kept));
+  if (!Member || !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    return nullptr;
+  for (const Expr *Call : In.calls()) {
+    const FunctionDecl *Callee = calleeOf(*Call);
+    if (!Callee || !Callee->getIdentifier() || Callee->getName() != "detach" || !objectOf(*Call))
+      continue;
+    const auto *On = dyn_cast_or_null<MemberExpr>(stripToObject(objectOf(*Call)));
+    if (On && On->getMemberDecl() == Member->getMemberDecl() &&
+        isa<CXXThisExpr>(On->getBase()->IgnoreParenImpCasts()))
+      return Call;
+  }
+  return nullptr;
+}
+
 /// What becomes of a thread object.
 static FateAt fateOfThread(Unit &U, const FunctionBody &In, const Expr &Thread, FateAt Started);
 
@@ -599,6 +617,8 @@ static FateAt fateOfThread(Unit &U, const FunctionBody &In, const Expr &Thread, 
       Operator && Operator->getOperator() == OO_Equal && Operator->getArg(1) == Child) {
     if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && Var->hasLocalStorage())
       return fateOfThread(U, In, *Var, Started);
+    if (const Expr *Detach = detachOf(In, *Operator->getArg(0)))
+      return {Fate::Spawned, Detach, Started.Call};
     return {Fate::Stored, Up, Started.Call};
   }
   const auto *Call = dyn_cast<Expr>(Up);

@@ -130,6 +130,40 @@ static std::optional<Held> heldThroughValue(const FunctionBody &In, const Expr *
   return Held{Held::Handle, Var, {}, nullptr, nullptr};
 }
 
+/// The local that alone owns what reference \p Var is bound to: `Request &r = *owner;`. Null if
+/// that isn't plain, or the owner gives it away.
+static const VarDecl *ownerOf(const FunctionBody &In, const VarDecl &Var) {
+  const auto *Deref =
+      Var.getInit() ? dyn_cast_or_null<CXXOperatorCallExpr>(stripToObject(Var.getInit())) : nullptr;
+  if (!Deref || Deref->getOperator() != OO_Star)
+    return nullptr;
+  const VarDecl *Owner = variableNamedBy(Deref->getArg(0));
+  const CXXRecordDecl *Record = Owner ? compat::recordOf(Owner->getType()) : nullptr;
+  if (!Record || !Record->hasDefinition() || !Owner->hasLocalStorage() ||
+      !hasMethod(*Record, "release") || hasMethod(*Record, "use_count") || isMovedFrom(In, *Owner))
+    return nullptr;
+  for (const Expr *Call : In.calls())
+    if (const FunctionDecl *Callee = calleeOf(*Call);
+        Callee && Callee->getIdentifier() && Callee->getName() == "release" && objectOf(*Call) &&
+        variableNamedBy(objectOf(*Call)) == Owner)
+      return nullptr;
+  return Owner;
+}
+
+/// True if what \p Parameter, a reference, is bound to mostly ends with the call: a value of the
+/// library's or a number that is only read, or what the caller gives up. Not a part of a program,
+/// which others keep.
+static bool isBorrowedValue(const ParmVarDecl &Parameter) {
+  QualType Type = Parameter.getType();
+  if (Type->isRValueReferenceType())
+    return compat::recordOf(Type.getNonReferenceType()) != nullptr;
+  QualType Value = Type.getNonReferenceType();
+  if (!Value.isConstQualified())
+    return false;
+  const CXXRecordDecl *Record = compat::recordOf(Value);
+  return Record ? Record->isInStdNamespace() : Value->isArithmeticType();
+}
+
 static std::optional<Held> heldBy(const FunctionBody &In, const LambdaCapture &Capture,
                                   const Expr *Init) {
   if (Capture.capturesThis()) {
@@ -146,7 +180,9 @@ static std::optional<Held> heldBy(const FunctionBody &In, const LambdaCapture &C
   // In `[&y = x]` it is x.
   if (Var->isInitCapture() && !ownClosureHas(In, *Var))
     Var = localOf(Init);
-  if (!Var || Var->getType()->isReferenceType())
+  if (Var && Var->getType()->isReferenceType() && !isa<ParmVarDecl>(Var))
+    Var = ownerOf(In, *Var);
+  if (!Var || (Var->getType()->isReferenceType() && !isBorrowedValue(*cast<ParmVarDecl>(Var))))
     return std::nullopt;
   if (ownClosureHas(In, *Var))
     return Held{Held::Closure, Var, {}, nullptr, nullptr};
@@ -161,7 +197,7 @@ static void addHeldByArguments(const FunctionBody &In, const Expr &Call,
   for (const Expr *Argument : argumentsOf(Call)) {
     const Expr *Written = Argument->IgnoreParenImpCasts();
     std::optional<Held> Found;
-    if (isa<CXXThisExpr>(Written)) {
+    if (isa<CXXThisExpr>(Argument->IgnoreParenCasts())) {
       Found = Held{Held::This, nullptr, {}, nullptr, nullptr};
     } else if (const auto *Ref = dyn_cast<CallExpr>(Argument->IgnoreUnlessSpelledInSource());
                Ref && Ref->getDirectCallee() && Ref->getDirectCallee()->getIdentifier() &&

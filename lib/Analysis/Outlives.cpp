@@ -167,17 +167,32 @@ static bool looksAgain(const ASTContext &Context, const FunctionBody &In, const 
   });
 }
 
-/// True if a function of this name keeps the callable that it is given for later, as far as names
-/// tell.
-static bool soundsLikeRegistration(StringRef Name) {
+/// True if \p Callee starts something that runs the callable that it is given once that is done, as
+/// far as names tell.
+static bool soundsLikeOperation(const FunctionDecl &Callee) {
+  StringRef Name = Callee.getName();
+  for (StringRef Word : {"defer", "schedule", "enqueue", "later", "async", "submit", "spawn"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  // Not `postprocess`, nor the `post` of an HTTP client.
+  for (StringRef Word : {"post", "Post", "queue", "Queue"})
+    if (Name == Word ? Callee.getMinRequiredArguments() == 1
+                     : Name.size() > Word.size() && Name.take_front(Word.size()) == Word &&
+                           !isLowercase(Name[Word.size()]))
+      return true;
+  return false;
+}
+
+/// True if \p Callee keeps the callable that it is given for later, as far as names tell.
+static bool soundsLikeRegistration(const FunctionDecl &Callee) {
+  StringRef Name = Callee.getName();
   if (Name.size() > 2 && Name.take_front(2) == "on" && (isUppercase(Name[2]) || Name[2] == '_'))
     return true;
   for (StringRef Word :
-       {"callback", "handler", "listener", "subscribe", "observer", "finally", "then", "defer",
-        "schedule", "enqueue", "later", "async", "submit", "spawn"})
+       {"callback", "handler", "listener", "subscribe", "observer", "finally", "then", "register"})
     if (Name.contains_insensitive(Word))
       return true;
-  return false;
+  return soundsLikeOperation(Callee);
 }
 
 /// True if \p Closure goes to a function that can't be seen, keeps callables to all appearance, and
@@ -187,11 +202,11 @@ static bool isRegistered(Unit &U, const FunctionBody &In, const FateAt &Closure)
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const Expr *Object = Call ? objectOf(*Call) : nullptr;
   if (!Object || !Callee || Callee->isDefined() || !Callee->getIdentifier() ||
-      U.models().isModelled(*Callee) || !soundsLikeRegistration(Callee->getName()))
+      U.models().isModelled(*Callee) || !soundsLikeRegistration(*Callee))
     return false;
   // It takes over a callable of any type: std::function and its kind.
   if (llvm::none_of(Callee->parameters(), [](const ParmVarDecl *P) {
-        const CXXRecordDecl *Record = compat::recordOf(P->getType());
+        const CXXRecordDecl *Record = compat::recordOf(P->getType().getNonReferenceType());
         return Record && !Record->isLambda() && Record->hasDefinition() &&
                Record->hasMemberName(
                    Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
@@ -215,10 +230,42 @@ static bool runsOnce(Unit &U, const FunctionBody &In) {
          });
 }
 
+/// True if \p Call runs work in what the function was given.
+static bool runsInParameter(const Expr &Call) {
+  auto IsParameter = [](const Expr *E) {
+    return isa_and_nonnull<ParmVarDecl>(E ? rootOf(E) : nullptr);
+  };
+  return IsParameter(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsParameter);
+}
+
+/// True if \p S is a loop, or in one that the function has.
+static bool isInLoop(const FunctionBody &In, const Stmt *S) {
+  while (S && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+    S = In.parent(S);
+  return S != nullptr;
+}
+
+/// True if \p Call, but for \p Callable, names something that is declared in \p Scope: what runs
+/// the work may be of that scope too.
+static bool namesLocalOf(const FunctionBody &In, const Stmt &Scope, const Expr &Call,
+                         const Expr &Callable) {
+  return llvm::any_of(In.references(), [&](const DeclRefExpr *Ref) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var || !Var->hasLocalStorage() || !In.isWithin(Ref, &Call) || In.isWithin(Ref, &Callable))
+      return false;
+    const Stmt *Declared = In.scopeOf(*Var);
+    return Declared && In.isWithin(Declared, &Scope);
+  });
+}
+
 static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &Given,
                               const Held &What) {
   const Expr *Call = Given.Closure.Call;
   const Stmt *Scope = In.scopeOf(*What.Var);
+  // Whoever gives a pool and a reference may wait for the one and keep the other.
+  if (What.Var->getType()->isReferenceType() &&
+      (Given.Work.What == Fate::Returned || !Call || runsInParameter(*Call)))
+    return Outlived::No;
   llvm::SmallVector<const VarDecl *, 4> Watched;
   for (const Held &Other : Given.Holds)
     if (Other.Var)
@@ -245,7 +292,13 @@ static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &
                    (What.Kind != Held::Closure || runsOnce(U, In))
                ? What.Kind == Held::Closure ? Outlived::Closure : Outlived::Scope
                : Outlived::No;
-  if (!outlivesScope(Work) || !Call || runsInLocal(U, In, *Call))
+  const bool Local = Call && runsInLocal(U, In, *Call);
+  // The turn of a loop ends before what was made before the loop.
+  if (Local && Work == Fate::Spawned && What.Kind != Held::Closure && Scope &&
+      isInLoop(In, Scope) && !namesLocalOf(In, *Scope, *Call, *Given.Callable) &&
+      !IsWaitedFor(Scope))
+    return Outlived::Turn;
+  if (!outlivesScope(Work) || !Call || Local)
     return Work == Fate::Stored && !Call && !looksAgain(U.context(), In, *Start) &&
                    !IsWaitedFor(nullptr)
                ? Outlived::Stored
@@ -259,8 +312,13 @@ static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &
       return Outlived::No;
     return Scope && IsWaitedFor(nullptr) ? Outlived::Turn : Outlived::Scope;
   case Fate::Stored:
-    return !IsWaitedFor(nullptr) &&
-                   (Given.Closure.What == Fate::Spawned || !looksAgain(U.context(), In, *Start))
+    // A wait behind the loop is too late for what ends with its turn.
+    if (IsWaitedFor(nullptr))
+      return Scope && isInLoop(In, Scope) && !IsWaitedFor(Scope) &&
+                     !namesLocalOf(In, *Scope, *Call, *Given.Callable)
+                 ? Outlived::Turn
+                 : Outlived::No;
+    return Given.Closure.What == Fate::Spawned || !looksAgain(U.context(), In, *Start)
                ? Outlived::Stored
                : Outlived::No;
   default:
@@ -275,8 +333,12 @@ static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &
 static bool handlesCancellation(Unit &U, const Expr &Call, const Expr &Callable) {
   const Expr *Object = receiverOf(Call);
   const auto *Lambda = dyn_cast<LambdaExpr>(&Callable);
-  if (!Lambda || !isa_and_nonnull<FieldDecl>(Object ? rootOf(Object) : nullptr) ||
-      Lambda->getCallOperator()->param_empty())
+  const auto *Field = dyn_cast_or_null<FieldDecl>(Object ? rootOf(Object) : nullptr);
+  if (!Lambda || !Field || Lambda->getCallOperator()->param_empty())
+    return false;
+  // One that others share doesn't end with this object.
+  if (const CXXRecordDecl *Owner = compat::recordOf(Field->getType());
+      Owner && Owner->hasDefinition() && hasMethod(*Owner, "use_count"))
     return false;
   const auto *Body = dyn_cast_or_null<CompoundStmt>(Lambda->getCallOperator()->getBody());
   const ParmVarDecl &Error = *Lambda->getCallOperator()->getParamDecl(0);
@@ -353,7 +415,8 @@ static bool lacksContext(Unit &U, const FunctionBody &In, const Expr &Call, cons
   const Expr *Sender = Arguments.front();
   if (!IsObject(Sender))
     return true;
-  // Its own, a member's, or one that was made here: those mostly end first.
+  // Its own, a member's, or one that was made here: those mostly end first. Not one without a
+  // parent, which nobody ends.
   Sender = stripToObject(Sender);
   if (const auto *Address = dyn_cast<UnaryOperator>(Sender))
     Sender = stripToObject(Address->getSubExpr());
@@ -362,21 +425,35 @@ static bool lacksContext(Unit &U, const FunctionBody &In, const Expr &Call, cons
   if (const auto *Member = dyn_cast<MemberExpr>(Sender))
     return !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
   const auto *Var = dyn_cast_or_null<VarDecl>(rootOf(Sender));
+  if (Var && Var->isLocalVarDecl() && Var->getInit())
+    if (const auto *New = dyn_cast<CXXNewExpr>(Var->getInit()->IgnoreParenImpCasts());
+        New && New->getConstructExpr() && argumentsOf(*New->getConstructExpr()).empty())
+      return true;
   return !Var || isa<ParmVarDecl>(Var) || Var->hasGlobalStorage();
-}
-
-/// True if \p Call runs work in what the function was given.
-static bool runsInParameter(const Expr &Call) {
-  auto IsParameter = [](const Expr *E) {
-    return isa_and_nonnull<ParmVarDecl>(E ? rootOf(E) : nullptr);
-  };
-  return IsParameter(receiverOf(Call)) || llvm::any_of(argumentsOf(Call), IsParameter);
 }
 
 /// True if \p Call's own model says that it runs callables later.
 static bool runsDirectly(const Unit &U, const Expr &Call) {
   FunctionMatch M = U.calleeModel(Call);
   return M && !M->Callables.empty();
+}
+
+bool startsOperation(Unit &U, const FunctionBody &In, const FateAt &Closure) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Closure.Call);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() && soundsLikeOperation(*Callee) &&
+         isRegistered(U, In, Closure);
+}
+
+/// True if what \p Call is called on doesn't end with `this`.
+static bool isOnOther(const Expr &Call) {
+  const Expr *Object = objectOf(Call);
+  if (!Object || isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+    return false;
+  const auto *Field = dyn_cast_or_null<FieldDecl>(rootOf(Object));
+  const CXXRecordDecl *Owner = Field ? compat::recordOf(Field->getType()) : nullptr;
+  return !Field || !isObject(*Field) ||
+         (Owner && Owner->hasDefinition() && hasMethod(*Owner, "use_count"));
 }
 
 static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &Given) {
@@ -402,6 +479,11 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
                ? Outlived::Owner
                : Outlived::No;
   }
+  // Out of sight, but an operation to all appearance, of something that doesn't end with the
+  // object.
+  if (Given.Work.What == Fate::Unknown)
+    return Shared && isOnOther(*Call) && startsOperation(U, In, Given.Closure) ? Outlived::Owner
+                                                                               : Outlived::No;
   if (Given.Work.What != Fate::Spawned || runsInMember(U, *Call) || runsInLocal(U, In, *Call) ||
       U.waits().behind(In, *Call, {nullptr, {}, Given.Callable}))
     return Outlived::No;
@@ -410,7 +492,10 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
   const CallableFact *Fact = callableFact(U, In, *Call, *Given.Callable);
   if (Fact && Fact->TakesContext)
     return Outlived::No;
-  if (ownsRunner(U, *Record) && !runsInParameter(*Call))
+  // A detached thread is nobody's.
+  TypeMatch Type = U.typeModel(Call->getType());
+  const bool IsThread = Type && Type->Thread;
+  if (ownsRunner(U, *Record) && !IsThread && !runsInParameter(*Call))
     return Outlived::No;
   // Of a helper nobody knows what else it sees to.
   if (Shared)
@@ -419,8 +504,7 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
                : Outlived::Owner;
   if (!endsAtOnce(U, *Record))
     return Outlived::No;
-  TypeMatch Type = U.typeModel(Call->getType());
-  if (Type && Type->Thread)
+  if (IsThread)
     return Outlived::Detached;
   return runsInForeignPool(U, *Call) && !hasStop(U, *Record) ? Outlived::Elsewhere : Outlived::No;
 }

@@ -57,6 +57,14 @@ TEST(OutlivesTest, WaitBehindTheLoopComesTooLate) {
             Outlived::Turn);
 }
 
+TEST(OutlivesTest, BorrowedValuesOutliveTheCallSeldom) {
+  EXPECT_EQ(first("void f(const int &x) { toy::co_spawn([&x] { (void)x; }); }"), Outlived::Scope);
+  EXPECT_EQ(first("struct S {}; void f(S &&x) { toy::co_spawn([&x] { (void)x; }); }"),
+            Outlived::Scope);
+  EXPECT_EQ(first("struct S {}; void f(const S &x) { toy::co_spawn([&x] { (void)x; }); }"),
+            Outlived::No);
+}
+
 TEST(OutlivesTest, LocalOfLeadsToLocals) {
   TestCode Code("void use(int *); void f() { int x = 0; int a[2]; int *p = a; use(&x); use(p); }");
   const FunctionBody &Body = Code.body("f");

@@ -36,6 +36,10 @@ bool usesRawThisThroughout(Unit &U, const clang::CXXRecordDecl &Record);
 /// loop, a pool, an object of the user's. That ends with the scope.
 bool runsInLocal(Unit &U, const FunctionBody &In, const clang::Expr &Call);
 
+/// True if \p Closure goes to a function that can't be seen, takes any callable, and starts an
+/// operation that runs it once, to all appearance: `queue.enqueue(f)`.
+bool startsOperation(Unit &U, const FunctionBody &In, const FateAt &Closure);
+
 /// The fact of \p Call's model about the callable that \p Callable is or lies in; null if there is
 /// none.
 const CallableFact *callableFact(Unit &U, const FunctionBody &In, const clang::Expr &Call,

@@ -40,6 +40,8 @@ static StringRef messageOf(Outlived Why) {
 
 /// True if \p Ref only reads the variable: loads its value, or lends it out as const.
 static bool onlyReads(const FunctionBody &Body, const DeclRefExpr &Ref) {
+  if (Ref.getType().isConstQualified())
+    return true;
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Body.parent(&Ref));
   return Cast && (Cast->getCastKind() == CK_LValueToRValue ||
                   (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified()));
@@ -47,8 +49,8 @@ static bool onlyReads(const FunctionBody &Body, const DeclRefExpr &Ref) {
 
 /// True if nobody could tell a copy of \p Var, made where \p Lambda is, from the variable itself.
 static bool canCopy(Unit &U, const FunctionBody &In, const LambdaExpr &Lambda, const VarDecl &Var) {
-  if (Lambda.isMutable() || !canBeCopied(Var.getType()) || Var.getType()->isArrayType() ||
-      Var.getType()->isDependentType())
+  if (Lambda.isMutable() || !canBeCopied(Var.getType().getNonReferenceType()) ||
+      Var.getType().getNonReferenceType()->isArrayType() || Var.getType()->isDependentType())
     return false;
   const FunctionBody &Inside = U.body(*Lambda.getCallOperator());
   for (const DeclRefExpr *Ref : Inside.references())
@@ -81,6 +83,12 @@ static void copyInstead(Edits &E, Unit &U, const FunctionBody &In, const LambdaE
   for (const Held &What : Holds) {
     if (What.Kind != Held::Reference || !What.Capture || What.Var->isInitCapture() ||
         !canCopy(U, In, Lambda, *What.Var)) {
+      E.refuse();
+      return;
+    }
+    // A reference to it was captured.
+    if (What.Capture->getCapturedVar() != What.Var &&
+        !What.Capture->getCapturedVar()->isInitCapture()) {
       E.refuse();
       return;
     }
@@ -134,15 +142,20 @@ static void keepObject(Edits &E, const FunctionBody &In, const GivenAway &Given,
 }
 
 void EscapingCaptureCheck::analyze(Unit &U, const FunctionDecl &Function) {
-  // What main() has lives as long as all others need it.
-  if (Function.isMain() || U.isTestCode(Function))
+  if (U.isTestCode(Function))
     return;
   const FunctionBody &Body = U.body(Function);
+  // What main() has lives as long as all others need it, but for what has an inner scope.
+  auto Lives = [&](const Held &What) {
+    return Function.isMain() && (!What.Var || isa<ParmVarDecl>(What.Var) ||
+                                 Body.scopeOf(*What.Var) == Function.getBody());
+  };
   for (const GivenAway &Given : callablesGivenAway(U, Body)) {
     llvm::SmallVector<Held, 2> Gone;
     Outlived Why = Outlived::No;
     for (const Held &What : Given.Holds)
-      if (Outlived Here = outlives(U, Body, Given, What); Here != Outlived::No) {
+      if (Outlived Here = Lives(What) ? Outlived::No : outlives(U, Body, Given, What);
+          Here != Outlived::No) {
         if (Gone.empty())
           Why = Here;
         Gone.push_back(What);
@@ -168,7 +181,10 @@ void EscapingCaptureCheck::report(Unit &U, const FunctionBody &Body, const Given
   const auto *Lambda = dyn_cast<LambdaExpr>(Given.Callable);
   const Held &First = Gone.front();
   Edits Safe(U.context()), Suggested(U.context());
-  if (Why == Outlived::Owner) {
+  if (Why == Outlived::Owner && Given.Work.What == Fate::Unknown) {
+    // Kept by what it keeps, perhaps: out of sight.
+    Safe.refuse();
+  } else if (Why == Outlived::Owner) {
     keepObject(Safe, Body, Given, First);
   } else if (Why == Outlived::NoContext) {
     if (Body.isWithin(Given.Callable, Given.Closure.Call))
