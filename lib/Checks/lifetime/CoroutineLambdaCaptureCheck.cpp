@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CoroutineLambdaCaptureCheck.h"
-#include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/Outlives.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Fix/Builders.h"
@@ -118,6 +118,38 @@ static const CXXOperatorCallExpr *callInPlaceOfCallable(Unit &U, const FunctionB
   return nullptr;
 }
 
+/// True if \p Call makes an object that keeps no closure but the address of \p Lambda, and nothing
+/// awaits or blocks on what it is given to before the full-expression ends.
+static bool keepsAddressOnly(const FunctionBody &In, const Expr &Call, const LambdaExpr &Lambda) {
+  const auto *Made = dyn_cast<CXXConstructExpr>(&Call);
+  const CXXRecordDecl *Record = Made ? compat::recordOf(Made->getType()) : nullptr;
+  if (!Record || !Record->hasDefinition() ||
+      llvm::none_of(Record->fields(), [&](const FieldDecl *F) {
+        QualType Type = F->getType();
+        return (Type->isPointerType() || Type->isReferenceType()) &&
+               compat::recordOf(Type->getPointeeType()) == Lambda.getLambdaClass();
+      }))
+    return false;
+  for (const Stmt *Up = In.parent(Made); Up && isa<Expr>(Up); Up = In.parent(Up)) {
+    const auto *Member = dyn_cast<MemberExpr>(Up);
+    StringRef Name = Member && Member->getMemberDecl()->getIdentifier()
+                         ? Member->getMemberDecl()->getName()
+                         : "";
+    if (awaitOperand(Up) || Name == "get" || Name == "wait")
+      return false;
+  }
+  return true;
+}
+
+/// True if the task that \p Call gives, which runs a closure of its caller's before it returns,
+/// goes on when that one may be gone.
+static bool goesOn(Unit &U, const FunctionBody &In, const Expr &Call) {
+  if (!In.contains(&Call) || !taskType(U, Call.getType()))
+    return false;
+  FateAt Task = fateOfTask(U, In, Call);
+  return outlivesScope(Task.What) || Task.What == Fate::Discarded;
+}
+
 /// True if the function that \p Call gives \p Lambda to runs it, and the task goes on when the
 /// function has returned. What only keeps the closure keeps its captures too.
 static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
@@ -127,6 +159,13 @@ static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
     return false;
   const FunctionBody &Body = U.body(*Definition);
   for (const Expr *Inner : Body.calls()) {
+    // By a function that is known to run it.
+    if (FunctionMatch M = U.calleeModel(*Inner))
+      for (const CallableFact &Fact : M->Callables)
+        for (const Expr *Argument : select(*Inner, Fact.Argument))
+          if (Fact.When == CallableFact::Now && !Fact.KeepsClosure &&
+              isa_and_nonnull<ParmVarDecl>(variableNamedBy(Argument)) && goesOn(U, Body, *Inner))
+            return true;
     const auto *Run = dyn_cast<CXXOperatorCallExpr>(Inner);
     if (!Run || Run->getOperator() != OO_Call)
       continue;
@@ -201,7 +240,7 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     // A closure without a name ends with the statement that runs it, even if the task is awaited
     // in the next one.
     bool Nameless = RunHere && stripToObject(Invoke->getArg(0)) == Lambda;
-    bool Dies = false, GivenAway = false;
+    bool Dies = false, GivenAway = false, AddressOnly = false;
     // A lazy task that is dropped never looks at its captures; that is another check's finding.
     if (RunHere)
       Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && !Lazy) ||
@@ -209,6 +248,16 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     else if (Fate.Call && outlivesScope(Fate.What)) {
       GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
       Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);
+    } else if (Fate.What == Fate::Kept && Fate.Call &&
+               keepsAddressOnly(Body, *Fate.Call, *Lambda)) {
+      AddressOnly = Dies = true;
+    } else if (Fate.What == Fate::Unknown && !Operator.isDependentContext() &&
+               (!Task || (Task->Start == TaskStart::Eager && !Task->Awaitable)) &&
+               startsOperation(U, Body, Fate)) {
+      // Nobody can tell when it has ended, so that nobody keeps the closure for it.
+      GivenAway = Dies = true;
+    } else if (Fate.What == Fate::Ran && Fate.Call) {
+      GivenAway = Dies = goesOn(U, Body, *Fate.Call) || losesTask(U, *Fate.Call, *Lambda);
     }
     // A test waits for what it starts in ways of its own: a latch, a counter, a runner.
     if (Dies && RunHere && Fate.What == Fate::Spawned && U.isTestCode(Function))
@@ -243,8 +292,13 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
       note(At, "the closure is a temporary that ends with this statement; its task goes on");
     else if (Made)
       note(At, "returned here; it must live until each coroutine that it starts has ended");
+    else if (AddressOnly)
+      note(At, "this keeps the address of the closure, which is a temporary of this statement");
     else if (GivenAway)
-      note(At, "the closure is given away here and dropped once it was called");
+      note(At,
+           "the closure is %select{given away here and dropped once it was called|run here; its "
+           "task goes on}0")
+          << (Fate.What == Fate::Ran);
     else
       note(At, "the task leaves the function here, the closure does not");
   }
