@@ -127,8 +127,71 @@ struct GuardType {
   bool InOwner = false;
   /// Is not the guard, but has one as a member or base.
   bool Wrapped = false;
+  /// The user's own: its constructor locks what it refers to, its destructor unlocks that.
+  bool HandMade = false;
+};
+
+/// What a function calls to lock, or to unlock, the mutex that its object refers to.
+struct OwnLocking {
+  bool Found = false;
+  bool Sometimes = false; ///< Under a condition.
 };
 } // namespace
+
+/// True if \p E is, or leads by a pointer or reference that is a member of `this` or a parameter
+/// to, a mutex by its type or its name.
+static bool isReferredMutex(const Unit &U, const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  const ValueDecl *Named = nullptr;
+  if (const auto *Member = dyn_cast<MemberExpr>(E);
+      Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    Named = Member->getMemberDecl();
+  else if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Named = dyn_cast<ParmVarDecl>(Ref->getDecl());
+  if (!Named || (!Named->getType()->isPointerType() && !Named->getType()->isReferenceType()))
+    return false;
+  const CXXRecordDecl *Record = compat::recordOf(Named->getType()->getPointeeType());
+  MutexKind Kind = mutexKind(U, Named->getType());
+  return Record && Kind != MutexKind::Suspending &&
+         (Kind == MutexKind::Blocking || Record->getName().contains_insensitive("lock") ||
+          Record->getName().contains_insensitive("mutex"));
+}
+
+static void addOwnLocking(const Unit &U, const Stmt *S, bool Unlocks, bool Condition,
+                          OwnLocking &To) {
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    StringRef Name = Method && Method->getIdentifier() ? Method->getName() : "";
+    if (Name.contains_insensitive("lock") && Name.contains_insensitive("unlock") == Unlocks &&
+        isReferredMutex(U, Call->getImplicitObjectArgument())) {
+      To.Found = true;
+      To.Sometimes |= Condition || Name.contains_insensitive("try");
+    }
+  }
+  for (const Stmt *Child : S->children())
+    if (Child)
+      addOwnLocking(U, Child, Unlocks,
+                    Condition || isa<IfStmt, SwitchStmt, AbstractConditionalOperator>(S), To);
+}
+
+static OwnLocking ownLocking(const Unit &U, const FunctionDecl *Function, bool Unlocks) {
+  OwnLocking Result;
+  const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
+  if (Definition && Definition->hasBody())
+    addOwnLocking(U, Definition->getBody(), Unlocks, false, Result);
+  return Result;
+}
+
+/// True if \p Record is a guard that a user wrote.
+static bool isHandMadeGuard(const Unit &U, const CXXRecordDecl &Record) {
+  const CXXDestructorDecl *Destructor = Record.getDestructor();
+  if (!Destructor || !Destructor->isUserProvided() || Record.field_empty() ||
+      !ownLocking(U, Destructor, /*Unlocks=*/true).Found)
+    return false;
+  return llvm::any_of(Record.ctors(), [&U](const CXXConstructorDecl *Constructor) {
+    return ownLocking(U, Constructor, /*Unlocks=*/false).Found;
+  });
+}
 
 /// The guard that an object of \p Type is or has. \p Depth stops in recursive classes.
 static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned Depth = 0) {
@@ -187,6 +250,10 @@ static std::optional<GuardType> guardType(const Unit &U, QualType Type, unsigned
       Inner->Wrapped = true;
       return Inner;
     }
+  if (isHandMadeGuard(U, *Record)) {
+    Guard.HandMade = true;
+    return Guard;
+  }
   return std::nullopt;
 }
 
@@ -505,6 +572,12 @@ void LockTransfer::construct(LockHolder Holder, const GuardType &Type, const Exp
     if (Arguments.empty())
       return;
     bool Tried = false, Adopted = false;
+    if (Type.HandMade) {
+      OwnLocking Locks = ownLocking(U, Construct->getConstructor(), /*Unlocks=*/false);
+      if (!Locks.Found)
+        return;
+      Tried = Locks.Sometimes;
+    }
     const auto *Acquires = Construct->getConstructor()->getAttr<AcquireCapabilityAttr>();
     bool Shared = Type.Model && Type.Model->Guard ? Type.Model->Guard->Shared
                                                   : Acquires && Acquires->isShared();
@@ -625,6 +698,11 @@ void LockTransfer::callOnGuard(const VarDecl &Var, const GuardType &Type, String
     else if (Names(&GuardModel::Tries) || (Callee && Callee->hasAttr<TryAcquireCapabilityAttr>())) {
       hold(State, Holder, Call.getExprLoc(), {}, /*Tried=*/true);
       State[Holder].Result = Body.initializedBy(&Call);
+    } else if (Type.HandMade &&
+               (Method.contains_insensitive("unlock") || Method.contains_insensitive("release"))) {
+      State.erase(Holder);
+    } else if (Type.HandMade && Method.contains_insensitive("lock") && !Callee->isConst()) {
+      hold(State, Holder, Call.getExprLoc(), {}, Method.contains_insensitive("try"));
     }
     return;
   }

@@ -106,6 +106,19 @@ TEST(LockStateTest, ScopedLockOfNothingHoldsNothing) {
   EXPECT_EQ(held("co::task<> f() { std::scoped_lock<> g; co_await nothing(); }"), None);
 }
 
+TEST(LockStateTest, GuardsByHand) {
+  const std::string Own = "struct own_lock { void lockRead(); void unlockRead(); } o;"
+                          "struct reader { own_lock &l; bool h = true;"
+                          " explicit reader(own_lock &l) : l(l) { this->l.lockRead(); }"
+                          " reader(own_lock &l, int) : l(l), h(false) {}"
+                          " ~reader() { if (h) l.unlockRead(); }"
+                          " void unlock() { l.unlockRead(); h = false; } };\n#line 1\n";
+  EXPECT_EQ(held(Own + "co::task<> f() { reader g(o); co_await nothing(); }").size(), 1u);
+  EXPECT_NE(held(Own + "co::task<> f() { reader g(o); co_await nothing(); }"), None);
+  EXPECT_EQ(held(Own + "co::task<> f() { reader g(o, 1); co_await nothing(); }"), None);
+  EXPECT_EQ(held(Own + "co::task<> f() { reader g(o); g.unlock(); co_await nothing(); }"), None);
+}
+
 TEST(LockStateTest, UnlockedGuardHoldsNothing) {
   EXPECT_EQ(
       held("co::task<> f() { std::unique_lock g(m); here(1); g.unlock(); co_await nothing(); }"),
