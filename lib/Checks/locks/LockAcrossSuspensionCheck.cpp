@@ -153,17 +153,33 @@ static bool hasMethod(const VarDecl &Var, StringRef Name) {
          });
 }
 
+/// True if \p S starts an operation that suspends a stackful coroutine until it is done:
+/// `socket.async_read_some(buffer, yield)`.
+static bool suspendsStackful(const Unit &U, const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() && Callee->getName().take_front(6) == "async_" &&
+         llvm::any_of(Call->arguments(), [&U](const Expr *Argument) {
+           TypeMatch T = U.typeModel(Argument->getType().getNonReferenceType());
+           return T && T->Cancels == Cancellation::Unwinds;
+         });
+}
+
 void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const FunctionBody &Body = U.body(Function);
+  bool Stackful =
+      llvm::any_of(Body.calls(), [&U](const Expr *Call) { return suspendsStackful(U, *Call); });
   // A test may well hold a lock to see who waits for it.
-  if (Body.suspensions().empty() || !U.locks(Function).any() || U.isTestCode(Function))
+  if ((Body.suspensions().empty() && !Stackful) || !U.locks(Function).any() ||
+      U.isTestCode(Function))
     return;
   const SourceManager &SM = U.context().getSourceManager();
   // One finding for each place where locks are taken, whatever the number of suspensions. By place
   // and name, so that each run says the same.
   std::map<std::tuple<SourceLocation, std::string, LockHolder>, std::vector<HeldAt>> Findings;
   U.locks(Function).forEachPoint([&](const Stmt &S, const LockState::Held &Held) {
-    if (!awaitOperand(&S) || Held.empty() || neverSuspends(U, cast<Expr>(S)) || !Body.contains(&S))
+    if (Held.empty() || !Body.contains(&S) ||
+        (awaitOperand(&S) ? neverSuspends(U, cast<Expr>(S)) : !Stackful || !suspendsStackful(U, S)))
       return;
     for (const auto &[Holder, Lock] : Held)
       if (!takesLock(U, Body, cast<Expr>(S), Lock))
@@ -202,8 +218,8 @@ void LockAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
       note(Other.Point->getExprLoc(), "and while it is suspended here");
     // Of several locks at one point the outer one's scope is the one to end: the inner ones lie
     // in it. In which order they could be locked again nobody knows.
-    if (!Seen.insert(&First).second || !Holder.Guard || !Holder.Guard->isLocalVarDecl() ||
-        Suspended[Holder.Guard] != 1)
+    if (!awaitOperand(&First) || !Seen.insert(&First).second || !Holder.Guard ||
+        !Holder.Guard->isLocalVarDecl() || Suspended[Holder.Guard] != 1)
       continue;
     Edits Scope(U.context());
     endScope(Scope, U, Body, *Holder.Guard, First);
