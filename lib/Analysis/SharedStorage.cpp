@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -104,6 +105,36 @@ static std::optional<StorageChange> changeBy(const CXXMethodDecl &Method,
   if (beginsWithOneOf(Name, {"insert", "emplace", "try_emplace", "reserve", "rehash"}))
     return Inserts(false);
   return std::nullopt;
+}
+
+/// What \p Method of a container of the user's own does, by what it calls on the container that it
+/// is made of: `void add(Item i) { items_.push_back(i); }`.
+static std::optional<StorageChange> changeByBody(const CXXMethodDecl &Method) {
+  const FunctionDecl *Definition = Method.getDefinition();
+  if (Method.isConst() || Method.isStatic() || !Definition || !Definition->hasBody() ||
+      inSystemHeader(Definition->getLocation(), Definition->getASTContext()))
+    return std::nullopt;
+  auto Look = [](const Stmt *S, auto &&Self) -> std::optional<StorageChange> {
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      const Expr *Object = objectOf(*Call);
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Object ? stripToObject(Object) : nullptr);
+      const auto *Callee = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+      if (Member && Callee && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) &&
+          !Member->getType()->isPointerType())
+        if (const CXXRecordDecl *Inner = containerOf(Member->getType()))
+          if (std::optional<StorageChange> Change = changeBy(*Callee, *Inner))
+            return Change;
+    }
+    for (const Stmt *Child : S->children())
+      if (Child)
+        if (std::optional<StorageChange> Change = Self(Child, Self))
+          return Change;
+    return std::nullopt;
+  };
+  std::optional<StorageChange> Result = Look(Definition->getBody(), Look);
+  if (Result)
+    Result->Keyed = Method.getNumParams() > 0;
+  return Result;
 }
 
 bool invalidates(const StorageChange &Change, Handle What, const SharedStorage &Storage) {
@@ -385,9 +416,13 @@ void StorageChanges::add(const FunctionBody &Body) {
       QualType Type = Object->IgnoreParenImpCasts()->getType();
       if (Type->isPointerType())
         Type = Type->getPointeeType();
-      if (const CXXRecordDecl *Container = containerOf(Type))
-        if (std::optional<StorageChange> Change = changeBy(*Method, *Container))
+      if (const CXXRecordDecl *Container = containerOf(Type)) {
+        std::optional<StorageChange> Change = changeBy(*Method, *Container);
+        if (!Change)
+          Change = changeByBody(*Method);
+        if (Change)
           Record(Object, Call, *Change);
+      }
     }
     StorageChange Taken;
     Taken.Ends = true;

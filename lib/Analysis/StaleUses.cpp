@@ -112,7 +112,13 @@ private:
   }
 
   void use(const State &S, const Stmt *Where) {
-    if (S.Since && (!Found || Where->getBeginLoc() < Found->Use->getBeginLoc()))
+    if (!S.Since)
+      return;
+    // What comes next behind the suspension, before what only the next turn of a loop does.
+    auto Key = [](const Expr *Since, const Stmt *Use) {
+      return std::pair(Use->getBeginLoc() < Since->getEndLoc(), Use->getBeginLoc());
+    };
+    if (!Found || Key(S.Since, Where) < Key(Found->Suspension, Found->Use))
       Found = {S.Since, Where};
   }
 

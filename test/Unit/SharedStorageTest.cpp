@@ -139,4 +139,17 @@ TEST(SharedStorageTest, ANewValueOrAQuestionEndsIt) {
   EXPECT_EQ(stale("auto &v = c.at(1); co_await send(); if (c.contains(1)) use(v.i);"), "none");
 }
 
+TEST(SharedStorageTest, ContainersOfTheUsersOwnChangeByTheirBodies) {
+  const std::string Own =
+      "struct own { std::deque<item> d; ~own(); void add(item i) { d.push_back(i); }"
+      " int see() { return d.size(); } std::deque<item>::iterator begin(); "
+      "std::deque<item>::iterator end(); }; own c; ";
+  EXPECT_EQ(changer(Own + "void add() { c.add({}); }",
+                    "auto v = c.begin(); co_await send(); (void)v;", Handle::Iterator),
+            "add");
+  EXPECT_EQ(changer(Own + "void look() { c.see(); }",
+                    "auto v = c.begin(); co_await send(); (void)v;", Handle::Iterator),
+            "nobody");
+}
+
 } // namespace

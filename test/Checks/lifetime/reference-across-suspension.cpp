@@ -390,3 +390,49 @@ void plain(Session &S) {
   for (int Size : S.Sizes)
     use(Size);
 }
+
+//===- Containers of the user's own -----------------------------------------===//
+
+class SessionSet {
+public:
+  void add(Session S) { Sessions.push_back(std::move(S)); }
+  int see() { return Sessions.size(); }
+  auto begin() { return Sessions.begin(); }
+  auto end() { return Sessions.end(); }
+
+private:
+  std::deque<Session> Sessions;
+};
+class Sets {
+public:
+  void opened(Session S) { Growing.add(std::move(S)); }
+  void looked() { Fixed.see(); }
+  task<> closeAll() {
+    for (Session &S : Growing)
+      // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'Growing' may change while this loop's body is suspended; the loop then goes on with an invalid iterator
+      co_await S.close();
+    for (Session &S : Fixed)
+      co_await S.close();
+  }
+
+private:
+  SessionSet Growing, Fixed;
+};
+
+// What comes next behind the suspension, not what stands first in the text.
+class Listed {
+public:
+  void reset() { Hashed.clear(); }
+  task<> list() {
+    auto It = Hashed.begin();
+    while (It != Hashed.end()) {
+      use(It->first);
+      co_await send();
+      ++It;
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'It' leads into 'Hashed', which may have changed while the coroutine was suspended; look it up again
+    }
+  }
+
+private:
+  std::unordered_map<int, Session> Hashed;
+};
