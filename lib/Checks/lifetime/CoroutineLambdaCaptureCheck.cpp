@@ -51,10 +51,8 @@ static bool capturesObject(const LambdaExpr &Lambda, const ValueDecl &Var) {
   });
 }
 
-/// True if the coroutine looks at its captures when the closure may be gone: a lazy one whenever
-/// it does, an eager one from its first suspension on. Of what a suspension's own operand mentions
-/// only objects count, as the awaited work may refer to them; pointers and references have been
-/// read by then.
+/// True if the coroutine looks at its captures when the closure may be gone: a lazy one whenever it
+/// does, an eager one from its first suspension on (of that one's operand only objects count).
 static bool usesCapturesLate(Unit &U, const LambdaExpr &Lambda, bool Lazy) {
   const FunctionBody &Body = U.body(*Lambda.getCallOperator());
   const SourceManager &SM = U.context().getSourceManager();
@@ -95,8 +93,7 @@ static bool usesCapturesLate(Unit &U, const LambdaExpr &Lambda, bool Lazy) {
   return false;
 }
 
-/// The call that runs \p Lambda where it is written, if that call is an argument of a function
-/// that would keep the closure if it were given the callable itself.
+/// The call that runs \p Lambda in place, as an argument of what would keep the callable itself.
 static const CXXOperatorCallExpr *callInPlaceOfCallable(Unit &U, const FunctionBody &Body,
                                                         const LambdaExpr &Lambda,
                                                         const FateAt &Fate) {
@@ -118,8 +115,7 @@ static const CXXOperatorCallExpr *callInPlaceOfCallable(Unit &U, const FunctionB
   return nullptr;
 }
 
-/// True if \p Call makes an object that keeps no closure but the address of \p Lambda, and nothing
-/// awaits or blocks on what it is given to before the full-expression ends.
+/// True if \p Call keeps just the address of \p Lambda, and nothing around it awaits or blocks.
 static bool keepsAddressOnly(const FunctionBody &In, const Expr &Call, const LambdaExpr &Lambda) {
   const auto *Made = dyn_cast<CXXConstructExpr>(&Call);
   const CXXRecordDecl *Record = Made ? compat::recordOf(Made->getType()) : nullptr;
@@ -141,8 +137,7 @@ static bool keepsAddressOnly(const FunctionBody &In, const Expr &Call, const Lam
   return true;
 }
 
-/// True if the task that \p Call gives, which runs a closure of its caller's before it returns,
-/// goes on when that one may be gone.
+/// True if the task of \p Call, which ran its caller's closure, goes on when that may be gone.
 static bool goesOn(Unit &U, const FunctionBody &In, const Expr &Call) {
   if (!In.contains(&Call) || !taskType(U, Call.getType()))
     return false;
@@ -150,8 +145,7 @@ static bool goesOn(Unit &U, const FunctionBody &In, const Expr &Call) {
   return outlivesScope(Task.What) || Task.What == Fate::Discarded;
 }
 
-/// True if the function that \p Call gives \p Lambda to runs it, and the task goes on when the
-/// function has returned. What only keeps the closure keeps its captures too.
+/// True if what \p Call gives \p Lambda to runs it, and the task outlasts that function.
 static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
   const FunctionDecl *Callee = calleeOf(Call);
   const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
@@ -208,8 +202,7 @@ static void addExplicitObject(Edits &E, const ASTContext &Context, const LambdaE
     E.refuse();
 }
 
-/// Lets the framework keep the closure for as long as its coroutine runs; false if it has no words
-/// for that.
+/// Lets the framework keep the closure while its coroutine runs; false if it has no words for that.
 static bool keepClosure(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                         const FunctionBody &Body, const LambdaExpr &Lambda, const FateAt &At,
                         const TypeMatch &Task) {
