@@ -69,6 +69,25 @@ bool isBlockingMutex(const Unit &U, QualType Type) {
   return mutexKind(U, Type) == MutexKind::Blocking;
 }
 
+/// True if \p S names a recursive kind of mutex: PTHREAD_MUTEX_RECURSIVE, mtx_recursive.
+static bool namesRecursion(const Stmt *S) {
+  if (!S)
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(S);
+  const auto *Constant = Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
+  return (Constant && Constant->getName().contains_insensitive("recursive")) ||
+         llvm::any_of(S->children(), namesRecursion);
+}
+
+/// True if a constructor of \p Record, a mutex that a user wrote, makes it a recursive one.
+static bool asksForRecursion(const CXXRecordDecl &Record) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  return Definition && llvm::any_of(Definition->ctors(), [](const CXXConstructorDecl *Made) {
+           const FunctionDecl *Body = Made->getDefinition();
+           return Body && namesRecursion(Body->getBody());
+         });
+}
+
 bool isRecursiveMutex(const Unit &U, QualType Type) {
   // The path to a mutex may have no type.
   if (Type.isNull())
@@ -79,8 +98,9 @@ bool isRecursiveMutex(const Unit &U, QualType Type) {
   if (TypeMatch M = U.typeModel(Type); M && M->Mutex)
     return M->Mutex->Recursive;
   const CXXRecordDecl *Record = compat::recordOf(Type);
-  return Record && (Record->getName().contains_insensitive("recursive") ||
-                    compat::isReentrantCapability(*Record));
+  return Record && Record->getIdentifier() &&
+         (Record->getName().contains_insensitive("recursive") ||
+          compat::isReentrantCapability(*Record) || asksForRecursion(*Record));
 }
 
 QualType mutexType(const AccessPath &Path) {

@@ -226,7 +226,8 @@ static bool isClaim(const FunctionBody &Body, const AtomicWrite &Write, const Va
     return Known.Any && Known.Equal && Test.Value == 0;
   // The largest so far.
   const VarDecl *Var = variableNamedBy(Write.Value);
-  return Var && !Test.IfTrue.Any && !Test.IfFalse.Any && mentions(*Test.Condition, *Var);
+  const auto *Compared = dyn_cast<BinaryOperator>(Test.Condition->IgnoreParenImpCasts());
+  return Var && Compared && Compared->isRelationalOp() && mentions(*Test.Condition, *Var);
 }
 
 /// True if one thread alone runs \p Function, as far as can be told: the body of a thread, what

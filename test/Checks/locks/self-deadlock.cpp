@@ -364,3 +364,40 @@ private:
   std::mutex mutex_, other_;
   int sent_ = 0;
 };
+
+// libzmq's mutex_t: it may be locked again.
+enum kind { kind_normal, kind_recursive };
+int set_kind(int *attributes, kind wanted);
+class OwnMutex {
+public:
+  OwnMutex() { set_kind(&attributes_, kind_recursive); }
+  void lock();
+  void unlock();
+
+private:
+  int attributes_;
+};
+class OwnLock {
+public:
+  explicit OwnLock(OwnMutex &mutex) : mutex_(mutex) { mutex_.lock(); }
+  ~OwnLock() { mutex_.unlock(); }
+
+private:
+  OwnMutex &mutex_;
+};
+class Sockets {
+public:
+  void terminate() {
+    mutex_.lock();
+    create();
+    mutex_.unlock();
+  }
+  void create() {
+    OwnLock lock(mutex_);
+    ++count_;
+  }
+
+private:
+  OwnMutex mutex_;
+  int count_ = 0;
+};

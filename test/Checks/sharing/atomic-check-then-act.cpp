@@ -302,3 +302,19 @@ int *waitsForTheOneThatMakesIt() {
   }
   return executor.load();
 }
+
+// ZLToolKit's Socket: two threads that both pass the test store the same.
+struct Receiver {
+  void enable(bool on) {
+    if (enabled == on)
+      return;
+    enabled = on;
+  }
+  void remember(int value) {
+    if (largest.load() < value)
+      largest.store(value);
+    // CHECK-MESSAGES: :[[@LINE-2]]:17: warning: 'largest' is tested here and set in a second step: two threads may both pass the test
+  }
+  std::atomic<bool> enabled{true};
+  std::atomic<int> largest{0};
+};
