@@ -12,6 +12,8 @@
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SetVector.h"
 #include <deque>
 
 using namespace clang;
@@ -174,6 +176,63 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
     for (const auto &Entry : Visited)
       Answers[Entry.first] = Result;
   return Answers[&Function] = std::move(Result);
+}
+
+/// True if an object of class \p Record destroys the objects of its template arguments' types.
+static bool ownsArguments(const CXXRecordDecl &Record, const ASTContext &Context) {
+  static constexpr llvm::StringRef Others[] = {"weak_ptr", "QWeakPointer", "QPointer",
+                                               "reference_wrapper", "span"};
+  if (!Record.isInStdNamespace() && !inSystemHeader(Record.getLocation(), Context))
+    return false;
+  return !llvm::is_contained(Others, Record.getName());
+}
+
+/// Adds the destructors of what an object of \p Type owns by its template arguments.
+static void addOwned(QualType Type, const ASTContext &Context,
+                     llvm::SmallSetVector<const CXXDestructorDecl *, 2> &To, unsigned Depth = 0) {
+  const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type));
+  if (!Owner || Depth > 3 || !ownsArguments(*Owner, Context))
+    return;
+  const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
+  // A deleter of the user's own does what it wants.
+  if (Owner->getName() == "unique_ptr" && Arguments.size() > 1 &&
+      Arguments[1].getKind() == TemplateArgument::Type) {
+    const CXXRecordDecl *Deleter = compat::recordOf(Arguments[1].getAsType());
+    if (!Deleter || Deleter->getName() != "default_delete")
+      return;
+  }
+  for (const TemplateArgument &Argument : Arguments.asArray()) {
+    if (Argument.getKind() != TemplateArgument::Type)
+      continue;
+    const CXXRecordDecl *Record = compat::recordOf(Argument.getAsType());
+    if (!Record)
+      continue;
+    if (Record->isInStdNamespace() || inSystemHeader(Record->getLocation(), Context))
+      addOwned(Argument.getAsType(), Context, To, Depth + 1);
+    else if (const CXXDestructorDecl *Destructor = destructorOf(Argument.getAsType()))
+      To.insert(Destructor);
+  }
+}
+
+std::vector<CallSite> destructionsBy(const Unit &U, const Expr &Call, const FunctionDecl &Caller) {
+  static constexpr llvm::StringRef Removing[] = {"clear",     "erase",    "pop",
+                                                 "pop_front", "pop_back", "reset"};
+  const FunctionDecl *Callee = calleeOf(Call);
+  const Expr *Object = objectOf(Call);
+  if (!Callee || !Object)
+    return {};
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  bool Emptied = Operator && Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
+                 isa<CXXNullPtrLiteralExpr>(Operator->getArg(1)->IgnoreParenImpCasts());
+  if (!Emptied && !(Callee->getIdentifier() && llvm::is_contained(Removing, Callee->getName())))
+    return {};
+  llvm::SmallSetVector<const CXXDestructorDecl *, 2> Destructors;
+  QualType Type = Object->getType().getNonReferenceType();
+  addOwned(Type->isPointerType() ? Type->getPointeeType() : Type, U.context(), Destructors);
+  std::vector<CallSite> Result;
+  for (const CXXDestructorDecl *Destructor : Destructors)
+    Result.push_back({CallSite::Destructor, Destructor, &Call, Call.getExprLoc(), &Caller, false});
+  return Result;
 }
 
 std::string nameOfCallee(const CallSite &Site) {

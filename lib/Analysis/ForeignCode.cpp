@@ -28,7 +28,7 @@ static bool isErasedCallable(QualType Type) {
 }
 
 /// The member or global that keeps what \p E is: through elements of containers, iterators, owners
-/// and locals. \p Element is set if it is one of those that a range-based for visits.
+/// and locals. \p Element is set if it is one of those that a loop visits.
 static const ValueDecl *storedIn(const Unit &U, const Expr *E, bool &Element, unsigned Depth = 0) {
   E = stripToObject(E);
   if (!E || Depth > 12)
@@ -68,18 +68,37 @@ static const ValueDecl *storedIn(const Unit &U, const Expr *E, bool &Element, un
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !inSystemHeader(Callee->getLocation(), U.context()))
       return nullptr;
-    if (const Expr *Object = objectOf(*Call))
+    if (const Expr *Object = objectOf(*Call)) {
+      Element |= Callee->getIdentifier() &&
+                 (Callee->getName() == "begin" || Callee->getName() == "cbegin");
       return Next(Object);
+    }
     llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Call);
     return Arguments.empty() ? nullptr : Next(Arguments.front());
   }
   return nullptr;
 }
 
-/// True if \p Record says only what others have to implement.
+/// True if \p Record has virtual methods for others to override, which do nothing themselves.
+static bool hasOnlyHooks(const CXXRecordDecl &Record) {
+  bool Any = false;
+  for (const CXXMethodDecl *Method : Record.methods()) {
+    if (Method->isImplicit() || isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+      continue;
+    const FunctionDecl *Definition = Method->getDefinition();
+    const auto *Body = Definition ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
+    if (!Method->isVirtual() || (!compat::isPureVirtual(*Method) && !(Body && Body->body_empty())))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// True if \p Record says only what others have to implement, or may.
 static bool isInterface(const CXXRecordDecl &Record) {
   const CXXRecordDecl *Definition = Record.getDefinition();
-  return Definition && Definition->isAbstract() && Definition->field_empty() &&
+  return Definition && (Definition->isAbstract() || hasOnlyHooks(*Definition)) &&
+         Definition->field_empty() &&
          llvm::all_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
            const CXXRecordDecl *B = compat::recordOf(Base.getType());
            return B && B->hasDefinition() && (B->isEmpty() || isInterface(*B));

@@ -159,9 +159,21 @@ struct OwnLocking {
 } // namespace
 
 /// True if \p E is, or leads by a pointer or reference that is a member of `this` or a parameter
-/// to, a mutex by its type or its name.
+/// to, a mutex by its type or its name, or an object that has the mutex.
 static bool isReferredMutex(const Unit &U, const Expr *E) {
   E = E->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(E);
+      Member && mutexKind(U, Member->getType()) == MutexKind::Blocking &&
+      !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())) {
+    const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
+    const ValueDecl *Owner = nullptr;
+    if (const auto *OfThis = dyn_cast<MemberExpr>(Base);
+        OfThis && isa<CXXThisExpr>(OfThis->getBase()->IgnoreParenImpCasts()))
+      Owner = OfThis->getMemberDecl();
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(Base))
+      Owner = dyn_cast<ParmVarDecl>(Ref->getDecl());
+    return Owner && (Owner->getType()->isPointerType() || Owner->getType()->isReferenceType());
+  }
   const ValueDecl *Named = nullptr;
   if (const auto *Member = dyn_cast<MemberExpr>(E);
       Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
@@ -907,15 +919,32 @@ void LockTransfer::settle(const Expr &Condition, bool Taken, Held &State) const 
       It->second.Definite = true;
     }
   };
+  // A number that a C function returned is that of an error.
+  auto SettleResult = [&](const VarDecl &Var) {
+    if (Var.getType()->isIntegerType() && !Var.getType()->isBooleanType())
+      Taken = !Taken;
+    for (auto &[Holder, Lock] : Held(State))
+      if (Lock.Result == &Var)
+        Settle(Holder);
+  };
   // if (ok), where ok keeps what try_lock() said; if (lock), by a conversion to bool.
   if (const VarDecl *Var = variableNamedBy(&Condition)) {
     if (guardOf(*Var)) {
       Settle(guard(Var));
       return;
     }
-    for (auto &[Holder, Lock] : Held(State))
-      if (Lock.Result == Var)
-        Settle(Holder);
+    SettleResult(*Var);
+    return;
+  }
+  // C says 0 where it worked.
+  if (const auto *Compare = dyn_cast<BinaryOperator>(&Condition);
+      Compare && Compare->isEqualityOp()) {
+    const VarDecl *Var = variableNamedBy(Compare->getLHS());
+    const auto *Zero = dyn_cast<IntegerLiteral>(Compare->getRHS()->IgnoreParenImpCasts());
+    if (Var && Zero && Zero->getValue() == 0) {
+      Taken = Taken == (Compare->getOpcode() == BO_NE);
+      SettleResult(*Var);
+    }
     return;
   }
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&Condition);

@@ -25,7 +25,11 @@ std::optional<AccessPath> pathInCaller(const AccessPath &Path, const FunctionDec
     // In a lambda it is the `this` that it captured.
     if (isLambda(Callee))
       return Path;
-    // What a constructor makes has no name yet.
+    // What a constructor makes has no name yet, nor has what a container destroys.
+    if (isa<CXXDestructorDecl>(Callee))
+      if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+          !Member || !isa_and_nonnull<CXXDestructorDecl>(Member->getMethodDecl()))
+        return std::nullopt;
     const Expr *Object = Call ? objectOf(*Call) : nullptr;
     std::optional<AccessPath> Base = Object ? AccessPath::of(Object) : std::nullopt;
     return Base ? std::optional(Path.continuedFrom(*Base)) : std::nullopt;
@@ -50,9 +54,9 @@ std::optional<AccessPath> pathInCaller(const AccessPath &Path, const FunctionDec
              : std::nullopt;
 }
 
-void forEachCallUnderLock(
-    Unit &U, const FunctionDecl &Function,
-    llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit) {
+void forEachCallUnderLock(Unit &U, const FunctionDecl &Function,
+                          llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit,
+                          bool WithDestroyed) {
   llvm::DenseMap<const Stmt *, llvm::SmallVector<const CallSite *, 1>> SitesAt;
   for (const CallSite &Site : U.callGraph().callsOf(Function))
     if (Site.Expr)
@@ -63,6 +67,9 @@ void forEachCallUnderLock(
     if (auto It = SitesAt.find(&S); It != SitesAt.end())
       for (const CallSite *Site : It->second)
         Visit(*Site, Held);
+    if (const auto *Call = WithDestroyed ? dyn_cast<CallExpr>(&S) : nullptr)
+      for (const CallSite &Site : destructionsBy(U, *Call, Function))
+        Visit(Site, Held);
   });
 }
 

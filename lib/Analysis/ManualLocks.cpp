@@ -128,6 +128,13 @@ static bool isStatement(const FunctionBody &Body, const Stmt *S) {
   return Up && isa<CompoundStmt, SwitchCase, LabelStmt, CXXForRangeStmt>(Up);
 }
 
+/// True if \p Call's number of an error becomes a local variable, which LockState follows.
+static bool isTestedResult(const FunctionBody &Body, const Expr &Call) {
+  const VarDecl *Result = Body.initializedBy(&Call);
+  return Result && Result->isLocalVarDecl() && Result->getType()->isIntegerType() &&
+         !Result->getType()->isBooleanType();
+}
+
 /// The variables and fields that \p Function gives another value, or lets others do so.
 static llvm::SmallPtrSet<const ValueDecl *, 8> assignedIn(const FunctionBody &Body,
                                                           const FunctionDecl &Function) {
@@ -227,7 +234,8 @@ static std::map<AccessPath, MutexUse> mutexesOf(Unit &U, const FunctionDecl &Fun
         Use.Locks.push_back(Lock);
       // Tried, or with a result that somebody looks at: it may not have worked.
       Use.Shared |= Lock.Does == LockFact::Tries || Locks.size() > 1 ||
-                    (Lock.Does == LockFact::Acquires && !isStatement(Body, Call));
+                    (Lock.Does == LockFact::Acquires && !isStatement(Body, Call) &&
+                     !isTestedResult(Body, *Call));
     }
     if (!Locks.empty())
       continue;

@@ -85,6 +85,12 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<CallSite>>> Sites;
 };
 
+/// The destructors that \p Call, in \p Caller, runs by taking objects out of a container or an
+/// owner: `clear()`, `erase()`, `reset()`, `= nullptr`. What others share may live on: it counts
+/// too.
+std::vector<CallSite> destructionsBy(const Unit &U, const clang::Expr &Call,
+                                     const clang::FunctionDecl &Caller);
+
 } // namespace asynctidy
 
 #endif

@@ -64,10 +64,11 @@ std::optional<AccessPath> pathInCaller(const AccessPath &Path, const clang::Func
                                        const clang::Expr *Call);
 
 /// Calls \p Visit for each call that \p Function makes under a lock, and for each callable that
-/// such a call runs, with the locks held there. Implicit destructors are left out.
-void forEachCallUnderLock(
-    Unit &U, const clang::FunctionDecl &Function,
-    llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit);
+/// such a call runs, with the locks held there. Implicit destructors are left out; those of what is
+/// taken out of containers and owners are visited \p WithDestroyed, as destructors.
+void forEachCallUnderLock(Unit &U, const clang::FunctionDecl &Function,
+                          llvm::function_ref<void(const CallSite &, const LockState::Held &)> Visit,
+                          bool WithDestroyed = false);
 
 /// True if the pointer, reference-like object or iterator that \p Path starts at is given another
 /// value in \p Body: equal paths may then name two objects.

@@ -112,18 +112,21 @@ void LockOrderCheck::analyze(Unit &U, const FunctionDecl &Function) {
       for (const AccessPath &Mutex : New.Mutexes)
         Nest(Before, Mutex, New.Shared, New.Taken, {});
   });
-  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
-    const FunctionDecl *Callee = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
-    if (!Callee)
-      return;
-    for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
-      // Members count for all objects, so it doesn't matter which one this is.
-      std::optional<AccessPath> Mutex = pathInCaller(Taken.Mutex, *Callee, Site.Expr);
-      std::vector<CallSite> Path{Site};
-      llvm::append_range(Path, Taken.Path);
-      Nest(Held, Mutex ? *Mutex : Taken.Mutex, Taken.Shared, Taken.Where, std::move(Path));
-    }
-  });
+  forEachCallUnderLock(
+      U, Function,
+      [&](const CallSite &Site, const LockState::Held &Held) {
+        const FunctionDecl *Callee = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
+        if (!Callee)
+          return;
+        for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
+          // Members count for all objects, so it doesn't matter which one this is.
+          std::optional<AccessPath> Mutex = pathInCaller(Taken.Mutex, *Callee, Site.Expr);
+          std::vector<CallSite> Path{Site};
+          llvm::append_range(Path, Taken.Path);
+          Nest(Held, Mutex ? *Mutex : Taken.Mutex, Taken.Shared, Taken.Where, std::move(Path));
+        }
+      },
+      /*WithDestroyed=*/true);
 }
 
 } // namespace asynctidy

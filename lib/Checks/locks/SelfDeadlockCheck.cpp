@@ -90,6 +90,8 @@ void SelfDeadlockCheck::checkCall(Unit &U, const FunctionDecl &Function, const C
                                                  U.locks(*Callee).releasedOfOthers().empty())
     for (const Expr *Call : U.body(*Callee).calls())
       checkJoin(U, *Callee, *Call, Held, &Site);
+  else
+    checkJoinInPart(U, *Callee, Site, Held);
   for (const LockTaken &Taken : U.lockSummaries().takenBy(*Callee)) {
     auto Explain = [&](const HeldLock &Lock) {
       note(Lock.Taken, "locked here");
@@ -165,6 +167,28 @@ void SelfDeadlockCheck::checkJoin(Unit &U, const FunctionDecl &Function, const E
     }
 }
 
+/// A part of this object that joins a thread of its own, which comes back to this object for a lock
+/// that is held: `session_->stop()`, `sessions_.clear()`.
+void SelfDeadlockCheck::checkJoinInPart(Unit &U, const FunctionDecl &Callee, const CallSite &Site,
+                                        llvm::ArrayRef<HeldLock> Held) {
+  for (const Expr *Call : U.body(Callee).calls()) {
+    const Expr *Object = objectOf(*Call);
+    if (!Object || !isThreadJoin(U, *Call))
+      continue;
+    for (const FunctionDecl *Body : threadBodies(U, Callee, *Object))
+      for (const LockTaken &Taken : U.lockSummaries().takenBy(*Body)) {
+        const HeldLock *Lock = keepingOwner(U, Held, Taken, Site.Expr);
+        if (!Lock || !firstReport(Site.Location, Taken.Mutex.named()))
+          continue;
+        diag(Site.Location, "%0 joins a thread that may be waiting for %1, which is locked here")
+            << describe(Callee) << Taken.Mutex.named();
+        note(Lock->Taken, "locked here");
+        note(Call->getExprLoc(), "the thread is joined here");
+        note(Taken.Where, "the thread locks it here");
+      }
+  }
+}
+
 void SelfDeadlockCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const LockState &Locks = U.locks(Function);
   if (!Locks.any() || U.isTestCode(Function))
@@ -183,16 +207,19 @@ void SelfDeadlockCheck::analyze(Unit &U, const FunctionDecl &Function) {
       note(Lock->Taken, Lock->Shared ? "locked for reading here" : "locked here");
     }
   });
-  forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &State) {
-    llvm::SmallVector<HeldLock, 2> Held = certain(State);
-    if (Held.empty())
-      return;
-    checkCall(U, Function, Site, Held);
-    if (Site.Kind != CallSite::Call)
-      return;
-    checkConditionWait(U, Function, *Site.Expr, Held);
-    checkJoin(U, Function, *Site.Expr, Held);
-  });
+  forEachCallUnderLock(
+      U, Function,
+      [&](const CallSite &Site, const LockState::Held &State) {
+        llvm::SmallVector<HeldLock, 2> Held = certain(State);
+        if (Held.empty())
+          return;
+        checkCall(U, Function, Site, Held);
+        if (Site.Kind != CallSite::Call)
+          return;
+        checkConditionWait(U, Function, *Site.Expr, Held);
+        checkJoin(U, Function, *Site.Expr, Held);
+      },
+      /*WithDestroyed=*/true);
 }
 
 } // namespace asynctidy

@@ -30,6 +30,8 @@ private:
                           llvm::ArrayRef<HeldLock> Held);
   void checkJoin(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
                  llvm::ArrayRef<HeldLock> Held, const CallSite *From = nullptr);
+  void checkJoinInPart(Unit &U, const clang::FunctionDecl &Callee, const CallSite &Site,
+                       llvm::ArrayRef<HeldLock> Held);
 };
 
 } // namespace asynctidy

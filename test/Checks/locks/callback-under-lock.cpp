@@ -337,3 +337,72 @@ private:
   std::mutex Mutex;
   std::function<void()> Changed;
 };
+
+// Hooks that do nothing until somebody overrides them.
+struct Extension {
+  virtual ~Extension() {}
+  virtual void onEvent(int) {}
+  virtual void onClose() {}
+};
+class Extensible {
+public:
+  void tell(int event) {
+    Guard Lock(Mutex);
+    for (auto It = Extensions.begin(), End = Extensions.end(); It != End; ++It)
+      (*It)->onEvent(event);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'onEvent' is called while 'Mutex' is locked; it deadlocks if it comes back for the lock [async-callback-under-lock]
+    // CHECK-MESSAGES: :[[@LINE-4]]:11: note: locked here
+  }
+  void tellOutside(int event) {
+    std::vector<std::shared_ptr<Extension>> copy;
+    {
+      Guard Lock(Mutex);
+      copy = Extensions;
+    }
+    for (auto It = copy.begin(); It != copy.end(); ++It)
+      (*It)->onEvent(event);
+  }
+
+private:
+  std::mutex Mutex;
+  std::vector<std::shared_ptr<Extension>> Extensions;
+};
+
+// A guard that locks the mutex of the object that it refers to.
+class Table {
+public:
+  class Access {
+  public:
+    explicit Access(Table &table) : Of(table) { Of.Mutex.lock(); }
+    ~Access() { Of.Mutex.unlock(); }
+    int first() { return Of.Rows.front(); }
+
+  private:
+    Table &Of;
+  };
+
+private:
+  std::mutex Mutex;
+  std::vector<int> Rows;
+};
+class Reader {
+public:
+  void read() {
+    auto access = std::make_unique<Table::Access>(Rows);
+    Last = access->first();
+    Changed();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Changed' is called while 'access' is locked; it deadlocks if it comes back for the lock [async-callback-under-lock]
+    // CHECK-MESSAGES: :[[@LINE-4]]:10: note: locked here
+  }
+  void readFirst() {
+    auto access = std::make_unique<Table::Access>(Rows);
+    Last = access->first();
+    access.reset();
+    Changed();
+  }
+
+private:
+  Table Rows;
+  int Last = 0;
+  std::function<void()> Changed;
+};

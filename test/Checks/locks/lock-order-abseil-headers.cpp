@@ -41,6 +41,7 @@ public:
   void reset() {
     absl::MutexLock count(&count_mutex_);
     clear();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'values_mutex_' is locked under 'count_mutex_' here, and 'count_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other
   }
 
 private:
@@ -50,7 +51,6 @@ private:
   }
   void clear() ABSL_LOCKS_EXCLUDED(values_mutex_) {
     absl::MutexLock values(&values_mutex_);
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'values_mutex_' is locked under 'count_mutex_' here, and 'count_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other
     values_.clear();
   }
   absl::Mutex values_mutex_, count_mutex_;

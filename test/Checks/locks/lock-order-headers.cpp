@@ -60,7 +60,6 @@ public:
   }
   void failed() {
     std::lock_guard lock(mutex_);
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'Server::mutex_' is locked under 'Session::mutex_' here, and 'Session::mutex_' under 'Server::mutex_' elsewhere: two threads that do so wait for each other
     ++failures_;
   }
 
@@ -72,6 +71,7 @@ private:
 void Session::fail() {
   std::lock_guard lock(mutex_);
   server_.failed();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'Server::mutex_' is locked under 'Session::mutex_' here, and 'Session::mutex_' under 'Server::mutex_' elsewhere: two threads that do so wait for each other
 }
 
 class BoostCache {

@@ -198,3 +198,38 @@ void rightLeft() {
   Guard outer(right);
   Guard inner(left); // NOLINT(async-lock-order)
 }
+
+class Guests {
+public:
+  void leave() { Guard lock(guests_); }
+  void list();
+
+private:
+  std::mutex guests_;
+};
+class Guest {
+public:
+  explicit Guest(Guests &at) : at_(at) {}
+  ~Guest() { at_.leave(); }
+
+private:
+  Guests &at_;
+};
+class Rooms {
+public:
+  void number() { Guard lock(rooms_); }
+  void close() {
+    Guard lock(rooms_);
+    guest_.reset();
+  }
+
+private:
+  std::mutex rooms_;
+  std::unique_ptr<Guest> guest_;
+};
+Rooms rooms;
+void Guests::list() {
+  Guard lock(guests_);
+  rooms.number();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'rooms_' is locked under 'guests_' here, and 'guests_' under 'rooms_' elsewhere: two threads that do so wait for each other [async-lock-order]
+}

@@ -116,3 +116,34 @@ void guards(Node &node) {
   absl::MutexLock lock(&node.abseil);
   work();
 }
+
+// The number of the error is kept and tested.
+bool posixTested(Node &node, bool ready) {
+  int error = pthread_mutex_lock(&node.posix);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'posix' is locked by hand and stays so on a way out of the function; who locks it next waits forever [async-manual-lock]
+  if (error != 0)
+    return false;
+  if (!ready)
+    return false;
+  work();
+  error = pthread_mutex_unlock(&node.posix);
+  return error == 0;
+}
+
+bool posixTestedAndUnlocked(Node &node, bool ready) {
+  int error = pthread_mutex_lock(&node.posix);
+  if (error)
+    return false;
+  int seen = ready ? 1 : 0;
+  (void)seen;
+  error = pthread_mutex_unlock(&node.posix);
+  return error == 0;
+}
+
+bool posixTriedAndTested(Node &node) {
+  int busy = pthread_mutex_trylock(&node.posix);
+  if (busy)
+    return false;
+  pthread_mutex_unlock(&node.posix);
+  return true;
+}

@@ -401,3 +401,111 @@ private:
   OwnMutex mutex_;
   int count_ = 0;
 };
+//===- What is destroyed under a lock -------------------------------------===//
+
+class Board;
+class Line {
+public:
+  explicit Line(Board &board) : board_(board), reader_(&Line::read, this) {}
+  ~Line() { reader_.join(); }
+  void stop() { reader_.join(); }
+
+private:
+  void read();
+  Board &board_;
+  std::thread reader_;
+};
+
+class Board {
+public:
+  void deliver(int message) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    last_ = message;
+  }
+  void dropAll() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    lines_.clear();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: '~Line' joins a thread that may be waiting for 'mutex_', which is locked here [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE-20]]:21: note: the thread is joined here
+    // CHECK-MESSAGES: :[[@LINE-9]]:33: note: the thread locks it here
+  }
+  void stopFirst() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    lines_.front()->stop();
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'stop' joins a thread that may be waiting for 'mutex_', which is locked here [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE-27]]:25: note: the thread is joined here
+    // CHECK-MESSAGES: :[[@LINE-17]]:33: note: the thread locks it here
+  }
+  void dropAllBehindTheLock() {
+    std::vector<std::unique_ptr<Line>> lines;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      lines = std::move(lines_);
+    }
+    lines.clear();
+  }
+  void dropUnderAnotherLock() {
+    std::lock_guard<std::mutex> lock(other_);
+    lines_.clear();
+  }
+
+private:
+  std::mutex mutex_, other_;
+  int last_ = 0;
+  std::vector<std::unique_ptr<Line>> lines_;
+};
+inline void Line::read() { board_.deliver(1); }
+
+class Cache;
+struct Handle {
+  ~Handle();
+  Cache &cache_;
+};
+class Cache {
+public:
+  void released() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    --handles_;
+  }
+  void close() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    handle_.reset();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: '~Handle' locks 'mutex_' of what it refers back to: if that is this object, the thread waits for itself [async-self-deadlock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:33: note: locked here
+    // CHECK-MESSAGES: :[[@LINE+20]]:35: note: '~Handle' calls 'released' here
+    // CHECK-MESSAGES: :[[@LINE-9]]:33: note: and locked again here
+  }
+  void closeLater() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    std::shared_ptr<Handle> handle = std::move(handle_);
+    lock.unlock();
+    handle.reset();
+  }
+  void forgetWhoWatches() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    watched_.reset(); // no owner
+  }
+
+private:
+  std::mutex mutex_;
+  int handles_ = 0;
+  std::shared_ptr<Handle> handle_;
+  std::weak_ptr<Handle> watched_;
+};
+inline Handle::~Handle() { cache_.released(); }
+
+class GlobalUser {
+public:
+  ~GlobalUser() { addEntry(1); }
+};
+
+void dropGlobalUser(std::unique_ptr<GlobalUser> &user) {
+  std::lock_guard<std::mutex> lock(registry);
+  user = nullptr;
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: '~GlobalUser' locks 'registry', which is locked here already: the thread waits for itself [async-self-deadlock]
+  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: locked here
+  // CHECK-MESSAGES: :[[@LINE-8]]:19: note: '~GlobalUser' calls 'addEntry' here
+  // CHECK-MESSAGES: :58:56: note: and locked again here
+}
