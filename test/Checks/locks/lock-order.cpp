@@ -232,4 +232,11 @@ void Guests::list() {
   Guard lock(guests_);
   rooms.number();
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'rooms_' is locked under 'guests_' here, and 'guests_' under 'rooms_' elsewhere: two threads that do so wait for each other [async-lock-order]
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'guests_' is locked here
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'list' calls 'number' here
+  // CHECK-MESSAGES: :[[@LINE-17]]:25: note: then 'rooms_' here, in 'number'
+  // CHECK-MESSAGES: :[[@LINE-16]]:11: note: 'rooms_' is locked here
+  // CHECK-MESSAGES: :[[@LINE-16]]:12: note: 'close' calls '~Guest' here
+  // CHECK-MESSAGES: :[[@LINE-27]]:18: note: '~Guest' calls 'leave' here
+  // CHECK-MESSAGES: :[[@LINE-37]]:24: note: then 'guests_' here, in 'leave'
 }
