@@ -621,9 +621,22 @@ static FateAt fateOfThread(Unit &U, const FunctionBody &In, const Expr &Thread, 
       return {Fate::Spawned, Detach, Started.Call};
     return {Fate::Stored, Up, Started.Call};
   }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Up);
+      Binary && Binary->getOpcode() == BO_Assign && Binary->getRHS() == Child) {
+    if (const VarDecl *Var = variableNamedBy(Binary->getLHS()); Var && Var->hasLocalStorage())
+      return fateOfThread(U, In, *Var, Started);
+    return {Fate::Stored, Up, Started.Call};
+  }
+  if (isa<CXXNewExpr>(Up))
+    return fateOfThread(U, In, *cast<Expr>(Up), Started);
   const auto *Call = dyn_cast<Expr>(Up);
   if (Call && isa<CallExpr, CXXConstructExpr>(Call)) {
-    if (isIdentity(*Call, Thread) ||
+    // The thread itself, of what owns it.
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+    const bool Leads =
+        Operator && (Operator->getOperator() == OO_Arrow ||
+                     (Operator->getOperator() == OO_Star && Operator->getNumArgs() == 1));
+    if (Leads || isIdentity(*Call, Thread) ||
         (isa<CXXConstructExpr>(Call) && argumentsOf(*Call).size() == 1))
       return fateOfThread(U, In, *Call, Started);
     return isInsertion(*Call) ? fateInContainer(U, In, *Call)
@@ -643,6 +656,8 @@ FateAt fateOfWork(Unit &U, const FunctionBody &In, const FateAt &Closure) {
   if (Call.getType()->isVoidType() || Call.isTypeDependent())
     return Spawned;
   if (TypeMatch Type = U.typeModel(Call.getType()); Type && Type->Thread)
+    return fateOfThread(U, In, Call, Spawned);
+  if (isMaker(Call) && holdsThreads(U, Call))
     return fateOfThread(U, In, Call, Spawned);
   std::optional<TaskType> Task = taskType(U, Call.getType());
   if (isa<CXXConstructExpr>(Call) && !Task)

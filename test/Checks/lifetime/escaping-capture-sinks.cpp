@@ -240,3 +240,54 @@ private:
   static void run(void *Of);
   std::thread Worker;
 };
+
+//===- Threads by their owners ----------------------------------------------===//
+
+class Streams {
+public:
+  void play(std::string Path) {
+    Threads.push_back(std::make_unique<std::thread>([&] { decode(Path); }));
+    // CHECK-MESSAGES: :[[@LINE-1]]:53: warning: 'Path' may be gone when this lambda runs
+  }
+  void playOne(std::string Path) {
+    One = std::make_unique<std::thread>([&] { decode(Path); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'Path' may be gone when this lambda runs
+  }
+  void playRaw(std::string Path) {
+    Raw = new std::thread([&] { decode(Path); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Path' may be gone when this lambda runs
+  }
+  void playAndWait(std::string Path) {
+    One = std::make_unique<std::thread>([&] { decode(Path); });
+    One->join();
+  }
+  void playAll(std::vector<std::string> Paths) {
+    for (const std::string &Path : Paths)
+      Threads.push_back(std::make_unique<std::thread>([&] { decode(Path); }));
+    for (auto &Thread : Threads)
+      Thread->join();
+    Threads.clear();
+  }
+  void waitsHere(std::string Path) {
+    auto Own = std::make_unique<std::thread>([&] { decode(Path); });
+    Own->join();
+    auto *Pointer = new std::thread([&] { decode(Path); });
+    Pointer->join();
+    delete Pointer;
+  }
+  void copies(std::string Path) {
+    Threads.push_back(std::make_unique<std::thread>([this, Path] { decode(Path); }));
+  }
+  void detachesIt(std::string Path) {
+    auto Own = std::make_unique<std::thread>([&] { decode(Path); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'Path' may be gone when this lambda runs
+    Own->detach();
+  }
+  ~Streams();
+
+private:
+  void decode(const std::string &Path);
+  std::vector<std::unique_ptr<std::thread>> Threads;
+  std::unique_ptr<std::thread> One;
+  std::thread *Raw = nullptr;
+};
