@@ -31,6 +31,14 @@ static StringRef leaves(Fate F) {
   }
 }
 
+/// True if a task of \p Type that is dropped goes on all the same.
+static bool runsOn(const Unit &U, QualType Type) {
+  std::optional<TaskType> Task = taskType(U, Type);
+  return Task && (Task->FireAndForget ||
+                  (Task->Start == TaskStart::Eager && Task->Model && Task->Model->Task &&
+                   Task->Model->Task->Dropped == TaskModel::Detaches));
+}
+
 void DanglingCoroutineArgumentCheck::analyze(Unit &U, const FunctionDecl &Function) {
   // Of a template neither the callees nor the tasks are known: its instantiations are looked at.
   // What main() has lives as long as all others need it.
@@ -44,7 +52,7 @@ void DanglingCoroutineArgumentCheck::analyze(Unit &U, const FunctionDecl &Functi
     if (Late.empty())
       continue;
     FateAt Fate = fateOfTask(U, Body, *Call);
-    if (Fate.What == Fate::Discarded && taskType(U, Call->getType())->FireAndForget)
+    if (Fate.What == Fate::Discarded && runsOn(U, Call->getType()))
       Fate = {Fate::Spawned, Call, nullptr};
     for (const LateArgument &Argument : Late)
       if (outlives(U, Body, *Call, Fate, Argument) && firstReport(Argument.Argument->getBeginLoc()))

@@ -29,3 +29,19 @@ ss::future<> keptByDoWith(std::vector<std::string> Names) {
 ss::future<> awaited(std::vector<std::string> Names) {
   co_await ss::do_for_each(Names, [](const std::string &Name) { return reconcile(Name); });
 }
+
+// It goes on when nobody has its future.
+ss::future<> store(const std::string &Name) {
+  co_await reconcile(Name);
+  co_await reconcile(Name);
+}
+void startedAndDropped() {
+  std::string Name = "name";
+  (void)store(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task refers to 'Name' and may outlive it
+}
+ss::future<> startedAndAwaited() {
+  std::string Name = "name";
+  co_await store(Name);
+}
+void whatOthersHave(const std::string &Name) { (void)store(Name); }
