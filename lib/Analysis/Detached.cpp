@@ -140,6 +140,23 @@ static const Stmt *endlessLoopAround(const FunctionBody &In, const Expr &Call) {
   return Result;
 }
 
+/// True if \p Function is a destructor, or a method that the destructor of its class calls.
+static bool runsAtEnd(Unit &U, const FunctionDecl &Function) {
+  if (isa<CXXDestructorDecl>(Function))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  const CXXDestructorDecl *Destructor = Method ? Method->getParent()->getDestructor() : nullptr;
+  const FunctionDecl *End = Destructor ? Destructor->getDefinition() : nullptr;
+  if (!End || !End->doesThisDeclarationHaveABody() || End->isDefaulted())
+    return false;
+  return llvm::any_of(U.body(*End).calls(), [&](const Expr *Call) {
+    const FunctionDecl *Callee = calleeOf(*Call);
+    const Expr *Object = objectOf(*Call);
+    return Callee && Callee->getCanonicalDecl() == Method->getCanonicalDecl() && Object &&
+           isa<CXXThisExpr>(Object->IgnoreParenImpCasts());
+  });
+}
+
 std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, const Expr &Call) {
   const FunctionDecl &Function = In.function();
   const Expr *Object = isa<CXXMemberCallExpr>(Call) ? objectOf(Call) : nullptr;
@@ -162,7 +179,7 @@ std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, co
   }
   // A member that is let go because its object ends.
   std::optional<AccessPath> Path = AccessPath::of(Object);
-  if (!isa<CXXDestructorDecl>(Function) || !Path || !Path->startsAtThis())
+  if (!Path || !Path->startsAtThis() || !runsAtEnd(U, Function))
     return std::nullopt;
   for (const FunctionDecl *Body : threadBodies(U, Function, *Object))
     if (Body->hasBody() && !U.body(*Body).thisExpressions().empty()) {

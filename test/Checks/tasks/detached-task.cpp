@@ -79,6 +79,24 @@ public:
   }
 };
 
+class stopped_at_its_end {
+  std::thread thread_;
+  std::atomic<bool> stopped_{false};
+  void loop() {
+    while (!stopped_)
+      log("turn");
+  }
+  void stop() {
+    stopped_ = true;
+    thread_.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the thread that is detached here still uses this object, which is being destroyed
+  }
+
+public:
+  stopped_at_its_end() : thread_([this] { loop(); }) {}
+  ~stopped_at_its_end() { stop(); }
+};
+
 //===- Not flagged --------------------------------------------------------===//
 
 void copies() {
@@ -146,6 +164,21 @@ public:
     std::thread([this] { run(); }).detach();
   }
   void run();
+};
+
+// Whoever calls it may know that the object lives on.
+class let_go_while_it_lives {
+  std::thread thread_;
+  std::atomic<bool> stopped_{false};
+  void loop() {
+    while (!stopped_)
+      log("turn");
+  }
+
+public:
+  let_go_while_it_lives() : thread_([this] { loop(); }) {}
+  void let_go() { thread_.detach(); }
+  ~let_go_while_it_lives() { stopped_ = true; }
 };
 
 int main() {
