@@ -10,9 +10,12 @@
 #include "async-tidy/Analysis/ErrorPaths.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/ManualLocks.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Typestate.h"
 #include "async-tidy/Support/Compat.h"
+#include "async-tidy/Support/Names.h"
+#include "async-tidy/Support/Source.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -102,6 +105,8 @@ private:
   void findBroken(std::vector<FutureMisuse> &To) const;
   void findUnset(std::vector<FutureMisuse> &To) const;
   void findSetAgain(std::vector<FutureMisuse> &To) const;
+  void findSetByHandler(std::vector<FutureMisuse> &To) const;
+  bool throwsBehind(const Stmt *S) const;
   bool followsAnyway(const Stmt *First, const Stmt *Later) const;
 
   Unit &U;
@@ -516,6 +521,69 @@ void Machine::findSetAgain(std::vector<FutureMisuse> &To) const {
   }
 }
 
+/// A handler that sets it in any case, for what was thrown behind the place that has set it.
+void Machine::findSetByHandler(std::vector<FutureMisuse> &To) const {
+  auto IsRenewed = [](const ObjectEvent &Event) {
+    return Event.Kind == ObjectEvent::Assigned || Event.Kind == ObjectEvent::MovedFrom ||
+           Event.Kind == ObjectEvent::Passed || Event.Kind == ObjectEvent::Captured ||
+           Event.Kind == ObjectEvent::Escaped;
+  };
+  for (const ObjectEvent &Later : Facts.events()) {
+    if (!calls(What.Promise->Satisfies, Later) || !Body.inCatchHandler(Later.At))
+      continue;
+    const Stmt *Child = placeOf(Later);
+    const Stmt *Up = Body.parent(Child);
+    while (Up && (isa<Expr>(Up) || isa<CompoundStmt>(Up))) {
+      Child = Up;
+      Up = Body.parent(Up);
+    }
+    // Behind an `if` or in a `try` of its own it was thought of.
+    const auto *Handler = dyn_cast_or_null<CXXCatchStmt>(Up);
+    const auto *Try = Handler ? dyn_cast_or_null<CXXTryStmt>(Body.parent(Handler)) : nullptr;
+    if (!Try)
+      continue;
+    for (const ObjectEvent &First : Facts.events()) {
+      if (!calls(What.Promise->Satisfies, First) || !Body.isWithin(First.At, Try->getTryBlock()) ||
+          Body.tryAround(First.At) != Try || !throwsBehind(placeOf(First)) ||
+          llvm::any_of(Facts.events(), [&](const ObjectEvent &Event) {
+            return IsRenewed(Event) && Body.isWithin(Event.At, Try);
+          }))
+        continue;
+      To.push_back({FutureMisuse::SatisfiedTwice, What.Path, placeOf(Later), placeOf(First)});
+      break;
+    }
+  }
+}
+
+/// True if what stands behind \p S in its block, and comes in any case, may throw.
+bool Machine::throwsBehind(const Stmt *S) const {
+  const Stmt *Child = S;
+  const Stmt *Up = Body.parent(S);
+  while (Up && !isa<CompoundStmt>(Up)) {
+    if (!isa<Expr>(Up))
+      return false;
+    Child = Up;
+    Up = Body.parent(Up);
+  }
+  if (!Up)
+    return false;
+  bool Behind = false;
+  for (const Stmt *Each : cast<CompoundStmt>(Up)->body()) {
+    if (Behind && isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CoreturnStmt>(Each))
+      return false;
+    if (Behind && !isa<CXXTryStmt>(Each) && llvm::any_of(Body.calls(), [&](const Expr *Call) {
+          const FunctionDecl *Callee = calleeOf(*Call);
+          // What a library does behind it is mostly cleaning up.
+          return Callee && !inSystemHeader(Callee->getLocation(), U.context()) &&
+                 Body.isWithin(Call, Each) && !nameOf(Callee).contains_insensitive("log") &&
+                 mayThrow(U, *Call);
+        }))
+      return true;
+    Behind |= Each == Child;
+  }
+  return false;
+}
+
 void Machine::find(std::vector<FutureMisuse> &To) {
   if (Facts.events().empty())
     return;
@@ -544,6 +612,7 @@ void Machine::find(std::vector<FutureMisuse> &To) {
     findBroken(To);
     findUnset(To);
     findSetAgain(To);
+    findSetByHandler(To);
   }
 }
 

@@ -402,3 +402,84 @@ void owner_is_left(std::shared_ptr<std::promise<int>> promise) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'promise' is left without a result when this fails; who waits for its future isn't told [async-future-misuse]
   promise->set_value(1);
 }
+
+// What the handler catches may have been thrown when the result was set already.
+class starter {
+  std::promise<void> started_;
+  bool going_ = true;
+  static void turn();
+
+public:
+  void sets_in_handler() noexcept {
+    try {
+      compute();
+      started_.set_value();
+      while (going_)
+        turn();
+    } catch (...) {
+      started_.set_exception(std::current_exception());
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the result of 'started_' is set already; it is set once only
+      // CHECK-MESSAGES: :[[@LINE-6]]:7: note: set here
+    }
+  }
+  void sets_last() {
+    try {
+      turn();
+      started_.set_value();
+    } catch (...) {
+      started_.set_exception(std::current_exception());
+    }
+  }
+  void returns_at_once() {
+    try {
+      if (compute() > 0) {
+        started_.set_value();
+        return;
+      }
+      turn();
+    } catch (...) {
+      started_.set_exception(std::current_exception());
+    }
+  }
+  void knows_that_it_is_set() {
+    bool set = false;
+    try {
+      started_.set_value();
+      set = true;
+      turn();
+    } catch (...) {
+      if (!set)
+        started_.set_exception(std::current_exception());
+    }
+  }
+  void tries() {
+    try {
+      started_.set_value();
+      turn();
+    } catch (...) {
+      try {
+        started_.set_exception(std::current_exception());
+      } catch (const std::exception &) {
+      }
+    }
+  }
+  static void quiet() noexcept;
+  void throws_no_more() {
+    try {
+      turn();
+      started_.set_value();
+      quiet();
+    } catch (...) {
+      started_.set_exception(std::current_exception());
+    }
+  }
+  void starts_anew() {
+    try {
+      started_.set_value();
+      started_ = std::promise<void>();
+      turn();
+    } catch (...) {
+      started_.set_exception(std::current_exception());
+    }
+  }
+};
