@@ -30,7 +30,16 @@ bool isBare(const Stmt &Block, const ASTContext &Context) {
   const char *Rest = Context.getSourceManager().getCharacterData(Compound->getRBracLoc()) + 1;
   while (*Rest == ' ' || *Rest == '\t')
     ++Rest;
-  return *Rest != '/';
+  if (*Rest != '/')
+    return true;
+  // `TODO: ...` admits it and `FIXME: ...` too: a tag gives no reason.
+  const char *Word = Rest;
+  while (*Word == '/' || *Word == '*' || *Word == ' ')
+    ++Word;
+  const char *End = Word;
+  while (*End >= 'A' && *End <= 'Z')
+    ++End;
+  return End - Word > 2 && *End == ':';
 }
 
 bool isExceptionPointer(QualType Type) {

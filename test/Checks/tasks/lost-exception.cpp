@@ -274,6 +274,25 @@ struct explains {
     void unhandled_exception() { /* all of them are noexcept */ }
   };
 };
+struct reminds {
+  struct promise_type {
+    reminds get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception() {} // TODO: keep it
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: what a coroutine of this type throws is dropped here
+  };
+};
+struct explains_behind {
+  struct promise_type {
+    explains_behind get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception() {} // all of them are noexcept
+  };
+};
 struct no_promise {
   void unhandled_exception() {}
 };
