@@ -103,6 +103,21 @@ TEST(FutureStatesTest, APromiseIsSetOnceAndGivesOneFuture) {
   EXPECT_EQ(found("void f(std::unique_ptr<lib::source> s) { s->set(); s->set(); }"), "set");
 }
 
+TEST(FutureStatesTest, HandlersGetWhatWasThrownBehindIt) {
+  EXPECT_EQ(body("lib::source s; try { s.set(); start(); } catch (...) { s.set(); }"), "set");
+  EXPECT_EQ(body("lib::source s; try { s.set(); while (coin()) start(); } catch (...) { s.set(); }"),
+            "set");
+  EXPECT_EQ(body("lib::source s; try { start(); s.set(); } catch (...) { s.set(); }"), "");
+  EXPECT_EQ(body("lib::source s; try { if (coin()) { s.set(); return; } start(); }"
+                 " catch (...) { s.set(); }"),
+            "");
+  EXPECT_EQ(body("lib::source s; try { s.set(); start(); } catch (...) { if (!s.done()) s.set(); }"),
+            "");
+  EXPECT_EQ(body("lib::source s; try { s.set(); try { start(); } catch (...) {} }"
+                 " catch (...) { s.set(); }"),
+            "");
+}
+
 TEST(FutureStatesTest, NobodyWillSetIt) {
   EXPECT_EQ(body("lib::source s; auto r = s.outlet(); r.get();"), "forever");
   EXPECT_EQ(body("lib::source s; auto r = s.outlet(); [&] { s.set(); }(); r.get();"), "");
