@@ -32,14 +32,11 @@ bool isBare(const Stmt &Block, const ASTContext &Context) {
     ++Rest;
   if (*Rest != '/')
     return true;
-  // `TODO: ...` admits it and `FIXME: ...` too: a tag gives no reason.
-  const char *Word = Rest;
-  while (*Word == '/' || *Word == '*' || *Word == ' ')
-    ++Word;
-  const char *End = Word;
-  while (*End >= 'A' && *End <= 'Z')
-    ++End;
-  return End - Word > 2 && *End == ':';
+  // `// TODO` admits it, and gives no reason.
+  StringRef Comment = StringRef(Rest).take_until([](char C) { return C == '\n'; });
+  Comment = Comment.ltrim("/* ");
+  return llvm::any_of(ArrayRef<StringRef>{"TODO", "FIXME", "XXX"},
+                      [&](StringRef Tag) { return Comment.starts_with(Tag); });
 }
 
 bool isExceptionPointer(QualType Type) {

@@ -42,7 +42,7 @@ struct LostError {
 std::vector<LostError> lostErrorsOf(Unit &U, const clang::FunctionDecl &Function);
 
 /// True if nothing stands between the braces of \p Block or behind them in the same line, not even
-/// a comment, which would say why. One behind them that begins with a tag (`TODO:`) doesn't.
+/// a comment, which would say why. One behind them that begins with `TODO` or the like doesn't.
 bool isBare(const clang::Stmt &Block, const clang::ASTContext &Context);
 
 /// True for std::exception_ptr and its like.
