@@ -122,6 +122,13 @@ std::optional<ForeignCall> foreignCall(const Unit &U, const Expr &E) {
     Result.Object = Operator->getArg(0);
   } else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
     const CXXMethodDecl *Method = Member->getMethodDecl();
+    // A method that somebody registered: (object->*method)().
+    if (const auto *Pointer = dyn_cast<BinaryOperator>(Member->getCallee()->IgnoreParens());
+        Pointer && Pointer->isPtrMemOp()) {
+      Result.Object = Pointer->getRHS();
+      Result.Stored = storedIn(U, Result.Object, Element);
+      return Result.Stored ? std::optional(Result) : std::nullopt;
+    }
     const Expr *Object = Member->getImplicitObjectArgument();
     if (!Method || !Method->isVirtual() || !Method->getReturnType()->isVoidType() ||
         !isInterface(*Method->getParent()))

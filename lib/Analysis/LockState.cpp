@@ -159,21 +159,9 @@ struct OwnLocking {
 } // namespace
 
 /// True if \p E is, or leads by a pointer or reference that is a member of `this` or a parameter
-/// to, a mutex by its type or its name, or an object that has the mutex.
+/// to, a mutex by its type or its name.
 static bool isReferredMutex(const Unit &U, const Expr *E) {
   E = E->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(E);
-      Member && mutexKind(U, Member->getType()) == MutexKind::Blocking &&
-      !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())) {
-    const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
-    const ValueDecl *Owner = nullptr;
-    if (const auto *OfThis = dyn_cast<MemberExpr>(Base);
-        OfThis && isa<CXXThisExpr>(OfThis->getBase()->IgnoreParenImpCasts()))
-      Owner = OfThis->getMemberDecl();
-    else if (const auto *Ref = dyn_cast<DeclRefExpr>(Base))
-      Owner = dyn_cast<ParmVarDecl>(Ref->getDecl());
-    return Owner && (Owner->getType()->isPointerType() || Owner->getType()->isReferenceType());
-  }
   const ValueDecl *Named = nullptr;
   if (const auto *Member = dyn_cast<MemberExpr>(E);
       Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))

@@ -52,6 +52,24 @@ Strings calls(llvm::StringRef Text) {
   return Result;
 }
 
+/// The destructors that the calls of f of \p Text run by what they take out of owners.
+Strings destroyed(llvm::StringRef Text) {
+  TestCode Code(("struct A { ~A(); }; struct B { int i; };\n" + Text).str());
+  Strings Result;
+  const FunctionDecl &F = Code.function("f");
+  for (const Expr *Call : Code.unit().body(F).calls())
+    for (const CallSite &Site : destructionsBy(Code.unit(), *Call, F))
+      Result.push_back(Site.Callee->getNameAsString());
+  return Result;
+}
+
+TEST(CallGraphTest, WhatOwnersDestroy) {
+  EXPECT_EQ(destroyed("void f(std::unique_ptr<A> p) { p.reset(); }"), Strings{"~A"});
+  EXPECT_EQ(destroyed("void f(std::vector<A> v) { v.clear(); }"), Strings{"~A"});
+  EXPECT_EQ(destroyed("void f(std::vector<B> v) { v.clear(); }"), Strings{});
+  EXPECT_EQ(destroyed("void f(std::vector<A *> v) { v.clear(); }"), Strings{});
+}
+
 TEST(CallGraphTest, DirectCallIsReached) {
   EXPECT_EQ(reach("void f() { target(); }"), "target");
   EXPECT_EQ(reach("void f() { if (coin()) return; int i = (target(), 1); }"), "target");

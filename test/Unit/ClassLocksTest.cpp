@@ -72,6 +72,7 @@ TEST(ClassLocksTest, AssignmentsAndIncrementsWrite) {
   EXPECT_EQ(use("++(x_);"), "write x_");
   EXPECT_EQ(use("a_[1] = 2;"), "write a_");
   EXPECT_EQ(use("auto v = std::move(v_);"), "write v_");
+  EXPECT_EQ(use("p_ = Plain();"), "write p_");
 }
 
 TEST(ClassLocksTest, ValuesRead) {

@@ -21,7 +21,7 @@ Strings foreign(llvm::StringRef Body, llvm::StringRef Parameters = "") {
        "on(); int i; }; struct Opt { std::function<void()> cb; }; std::function<void()> hook; "
        "struct S { std::function<void()> cb; std::vector<std::function<void()>> all; void "
        "(*raw)(); "
-       "std::vector<L *> ls; std::vector<Thing *> things; L *one; void f(" +
+       "std::vector<L *> ls; std::vector<Thing *> things; L *one; int (L::*m)(); void f(" +
        Parameters + ") { " + Body + " } };")
           .str());
   Strings Result;
@@ -38,6 +38,11 @@ TEST(ForeignCodeTest, StoredCallablesAreForeign) {
   EXPECT_EQ(foreign("all[0](); all.front()();"), (Strings{"all", "all"}));
   EXPECT_EQ(foreign("for (auto &c : all) c();"), Strings{"all"});
   EXPECT_EQ(foreign("auto c = std::move(all.front()); c();"), Strings{"all"});
+}
+
+TEST(ForeignCodeTest, StoredPointersToMembersAreForeign) {
+  EXPECT_EQ(foreign("(one->*m)();"), Strings{"m"});
+  EXPECT_EQ(foreign("(one->*p)();", "int (L::*p)()"), Strings{});
 }
 
 TEST(ForeignCodeTest, ParametersAndLocalsAreKnown) {

@@ -143,4 +143,12 @@ TEST(FutureStatesTest, FailuresThatTellNobody) {
   EXPECT_EQ(member("s.set(); if (e) return; here(1);"), "");
 }
 
+TEST(FutureStatesTest, SetAgainBehindABranch) {
+  EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) s.set(); s.set(); }"), "set");
+  EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) { s.set(); return; } s.set(); }"),
+            "");
+  EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) s.set(); if (!b) s.set(); }"),
+            "");
+}
+
 } // namespace

@@ -46,6 +46,16 @@ TEST(Mentions, OfFields) {
   EXPECT_FALSE(Complete("class Inner {};"));
 }
 
+TEST(Mentions, OfFieldsOfOtherObjects) {
+  TestCode Code("struct C { int x; int own() { return x; } }; void f(C *c) { c->x = 1; }\n"
+                "int g() { C c; return c.x; }");
+  std::string Uses;
+  for (const Mention &M : usesAnywhere(Code.unit(), **Code.record("C").field_begin()))
+    Uses += M.reads() ? 'r' : M.writes() ? 'w' : '?';
+  llvm::sort(Uses);
+  EXPECT_EQ(Uses, "rrw");
+}
+
 /// How the loop around the first read of x goes on: `==1`, `!=0`; `any`; empty if it is none's
 /// test.
 std::string test(llvm::StringRef Body) {

@@ -368,41 +368,30 @@ private:
   std::vector<std::shared_ptr<Extension>> Extensions;
 };
 
-// A guard that locks the mutex of the object that it refers to.
-class Table {
+// A method that somebody registered.
+template <typename T> class Watcher {
 public:
-  class Access {
-  public:
-    explicit Access(Table &table) : Of(table) { Of.Mutex.lock(); }
-    ~Access() { Of.Mutex.unlock(); }
-    int first() { return Of.Rows.front(); }
-
-  private:
-    Table &Of;
-  };
+  Watcher(T &object, void (T::*method)(int)) : Object(&object), Method(method) {}
+  void tell(int value) {
+    Guard Lock(Mutex);
+    (Object->*Method)(value);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Method' is called while 'Mutex' is locked; it deadlocks if it comes back for the lock [async-callback-under-lock]
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: locked here
+  }
+  static void tellOne(T &object, void (T::*method)(int), std::mutex &mutex) {
+    Guard Lock(mutex);
+    (object.*method)(1);
+  }
 
 private:
+  T *Object;
+  void (T::*Method)(int);
   std::mutex Mutex;
-  std::vector<int> Rows;
 };
-class Reader {
-public:
-  void read() {
-    auto access = std::make_unique<Table::Access>(Rows);
-    Last = access->first();
-    Changed();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Changed' is called while 'access' is locked; it deadlocks if it comes back for the lock [async-callback-under-lock]
-    // CHECK-MESSAGES: :[[@LINE-4]]:10: note: locked here
-  }
-  void readFirst() {
-    auto access = std::make_unique<Table::Access>(Rows);
-    Last = access->first();
-    access.reset();
-    Changed();
-  }
-
-private:
-  Table Rows;
-  int Last = 0;
-  std::function<void()> Changed;
+struct Watched {
+  void changed(int);
 };
+void watch(Watched &watched, std::mutex &mutex) {
+  Watcher<Watched>(watched, &Watched::changed).tell(1);
+  Watcher<Watched>::tellOne(watched, &Watched::changed, mutex);
+}
