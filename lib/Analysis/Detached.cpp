@@ -181,6 +181,9 @@ std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, co
   std::optional<AccessPath> Path = AccessPath::of(Object);
   if (!Path || !Path->startsAtThis() || !runsAtEnd(U, Function))
     return std::nullopt;
+  // It couldn't be joined.
+  if (In.inCatchHandler(&Call))
+    return std::nullopt;
   for (const FunctionDecl *Body : threadBodies(U, Function, *Object))
     if (Body->hasBody() && !U.body(*Body).thisExpressions().empty()) {
       Result.Uses = Body->getLocation();

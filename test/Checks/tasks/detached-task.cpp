@@ -185,3 +185,25 @@ int main() {
   int count = 0;
   std::thread([&] { use(count); }).detach();
 }
+
+// ZLToolKit's EventPoller: it lets go of what it could not join.
+class poller {
+  std::thread thread_;
+  bool stopped_ = false;
+  void loop() {
+    while (!stopped_)
+      log("turn");
+  }
+  void shutdown() {
+    stopped_ = true;
+    try {
+      thread_.join();
+    } catch (...) {
+      thread_.detach();
+    }
+  }
+
+public:
+  poller() : thread_([this] { loop(); }) {}
+  ~poller() { shutdown(); }
+};
