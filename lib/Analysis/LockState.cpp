@@ -644,8 +644,11 @@ static bool constructorUnlocks(Unit &U, const CXXConstructorDecl &Constructor, u
     return Name.contains_insensitive("unlock") || Name.contains_insensitive("release");
   };
   const auto *Definition = dyn_cast_or_null<CXXConstructorDecl>(Constructor.getDefinition());
-  if (!Definition)
-    return IsUnlock(Constructor.getParent()->getName());
+  // Bodies out of sight: clangd leaves out those of headers.
+  if (!Definition || !Definition->getBody()) {
+    StringRef Name = Constructor.getParent()->getName();
+    return IsUnlock(Name) || Name.contains_insensitive("reverse");
+  }
   const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
   llvm::SmallPtrSet<const ValueDecl *, 2> Names{Parameter};
   for (const CXXCtorInitializer *Init : Definition->inits())
