@@ -18,7 +18,7 @@ constexpr char Model[] = R"yaml(
 framework: own
 roots: [own]
 functions:
-  - {name: timer::wait, fails-only-cancelled: true, callables: [{argument: last, when: later}]}
+  - {name: "timer::wait", fails-only-cancelled: true, callables: [{argument: last, when: later}]}
 types:
   - {name: error, error-code: true}
 )yaml";
