@@ -1,4 +1,4 @@
-// REQUIRES: boost-asio
+// REQUIRES: boost-asio, llvm-19-or-later
 // RUN: %check %s async-lock-across-suspension --real-headers -- %boost-asio-flags
 
 #include <boost/asio/io_context.hpp>
