@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Names.h"
@@ -20,12 +21,7 @@ namespace asynctidy {
 
 /// The member that \p Call is called on, or on what it points to.
 static const FieldDecl *fieldOf(const Expr &Call) {
-  const Expr *Object = objectOf(Call) ? stripToObject(objectOf(Call)) : nullptr;
-  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Object);
-      Operator && Operator->getNumArgs() == 1)
-    Object = stripToObject(Operator->getArg(0));
-  const auto *Member = dyn_cast_or_null<MemberExpr>(Object);
-  return Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return dyn_cast_or_null<FieldDecl>(objectNamed(Call));
 }
 
 static bool isWait(const Unit &U, const Expr &Call) {
@@ -76,16 +72,6 @@ static bool isForTimeout(StringRef Name) {
                       [Name](StringRef Word) { return Name.contains_insensitive(Word); });
 }
 
-/// The variable that \p Argument names, or is a copy of.
-static const ValueDecl *passedOn(const Expr *Argument) {
-  const Expr *Value = stripToObject(Argument);
-  if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(Value);
-      Copy && Copy->getNumArgs() == 1 && Copy->getConstructor()->isCopyOrMoveConstructor())
-    Value = stripToObject(Copy->getArg(0));
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Value);
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
 /// What \p Handler does before it looks at its error \p Error, to \p Found.
 static bool goesOn(Unit &U, const FunctionDecl &Handler, const ParmVarDecl &Error,
                    AbortedWait &Found, unsigned Depth = 0) {
@@ -104,7 +90,7 @@ static bool goesOn(Unit &U, const FunctionDecl &Handler, const ParmVarDecl &Erro
           Call ? argumentsOf(*Call) : llvm::SmallVector<const Expr *, 4>();
       if (Definition && Definition->hasBody())
         for (unsigned I = 0; I < Arguments.size() && I < Definition->getNumParams(); ++I)
-          if (passedOn(Arguments[I]) == &Error)
+          if (variableNamedBy(copiedObject(Arguments[I])) == &Error)
             return goesOn(U, *Definition, *Definition->getParamDecl(I), Found, Depth + 1);
       return false;
     }

@@ -131,18 +131,6 @@ static bool holdsForLater(const VarDecl &Var) {
   return isSharedThis(Var);
 }
 
-/// What names the object that \p Call is made on: a variable, or a member; null if it has none.
-static const ValueDecl *ownerNamed(const Expr &Call) {
-  const Expr *Object = objectOf(Call) ? stripToObject(objectOf(Call)) : nullptr;
-  if (const auto *Arrow = dyn_cast_or_null<CXXOperatorCallExpr>(Object);
-      Arrow && Arrow->getNumArgs() == 1)
-    Object = stripToObject(Arrow->getArg(0));
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Object))
-    return Member->getMemberDecl();
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
 /// \p Function, or the template that it comes from.
 static const FunctionDecl *asWritten(const FunctionDecl &Function) {
   const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
@@ -154,13 +142,13 @@ static const FunctionDecl *asWritten(const FunctionDecl &Function) {
 static bool needsItsPool(Unit &U, const FunctionDecl &Function, const Expr &Call,
                          const FunctionDecl &Work) {
   const FunctionDecl *Callee = calleeOf(Call);
-  const ValueDecl *Pool = ownerNamed(Call);
+  const ValueDecl *Pool = objectNamed(Call);
   if (!Pool || !taskType(U, Call.getType()))
     return false;
   return llvm::any_of(U.body(Work).calls(), [&](const Expr *Inner) {
     const FunctionDecl *Called = isa<CallExpr>(Inner) ? calleeOf(*Inner) : nullptr;
     return Called && (asWritten(*Called) == asWritten(Function) ||
-                      (asWritten(*Called) == asWritten(*Callee) && ownerNamed(*Inner) == Pool));
+                      (asWritten(*Called) == asWritten(*Callee) && objectNamed(*Inner) == Pool));
   });
 }
 

@@ -150,6 +150,17 @@ const VarDecl *localOf(const Expr *E) {
   return Found ? Found->Local : nullptr;
 }
 
+const ValueDecl *objectNamed(const Expr &Call) {
+  const Expr *Object = objectOf(Call) ? stripToObject(objectOf(Call)) : nullptr;
+  if (const auto *Leads = dyn_cast_or_null<CXXOperatorCallExpr>(Object);
+      Leads && Leads->getNumArgs() == 1)
+    Object = stripToObject(Leads->getArg(0));
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Object))
+    return Member->getMemberDecl();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
 bool isSharedThis(const Expr &E) {
   const Expr *Value = stripToObject(&E);
   while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value)) {

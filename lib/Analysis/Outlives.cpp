@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Outlives.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Waits.h"
@@ -240,9 +241,7 @@ static bool runsInParameter(const Expr &Call) {
 
 /// True if \p S is a loop, or in one that the function has.
 static bool isInLoop(const FunctionBody &In, const Stmt *S) {
-  while (S && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
-    S = In.parent(S);
-  return S != nullptr;
+  return isLoop(*S) || In.loopAround(S);
 }
 
 /// True if \p Call, but for \p Callable, names something that is declared in \p Scope: what runs

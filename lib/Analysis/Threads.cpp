@@ -131,7 +131,7 @@ static const FunctionDecl *mainOfThread(const Expr *E) {
 
 void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
   if (const FunctionDecl *Callee = calleeOf(Call);
-      Callee && argumentsOf(Call).size() > 1 && namesThread(*Callee) && !U.calleeModel(Call))
+      Callee && namesThread(*Callee) && argumentsOf(Call).size() > 1 && !U.calleeModel(Call))
     for (const Expr *Argument : argumentsOf(Call))
       if (const FunctionDecl *Main = mainOfThread(Argument))
         Starts.push_back({Main, In, &Call});

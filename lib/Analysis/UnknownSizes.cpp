@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/UnknownSizes.h"
-#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
@@ -120,13 +119,6 @@ bool holdsTasks(const Unit &U, QualType Type) {
   return !Element.isNull() && taskType(U, Element);
 }
 
-static const Stmt *loopAround(const FunctionBody &Body, const Expr &Point) {
-  const Stmt *Loop = Body.parent(&Point);
-  while (Loop && !isLoop(*Loop))
-    Loop = Body.parent(Loop);
-  return Loop;
-}
-
 /// True if something in \p Loop waits, other than \p Point.
 static bool waitsIn(Unit &U, const FunctionBody &Body, const Stmt *Loop, const Expr &Point) {
   auto IsIn = [&](const Expr *E) { return Body.isWithin(E, Loop); };
@@ -137,7 +129,7 @@ static bool waitsIn(Unit &U, const FunctionBody &Body, const Stmt *Loop, const E
 }
 
 const ValueDecl *unboundedLoop(Unit &U, const FunctionBody &Body, const Expr &Point) {
-  const Stmt *Loop = loopAround(Body, Point);
+  const Stmt *Loop = Body.loopAround(&Point);
   const ValueDecl *Data = Loop ? unknownData(U, *Loop) : nullptr;
   // Tasks that are there already: whoever made them knows how many.
   if (!Data || holdsTasks(U, Data->getType()) || waitsIn(U, Body, Loop, Point))
@@ -164,7 +156,7 @@ static bool countsSomething(const ASTContext &Context, const Stmt *S) {
 }
 
 const Expr *unboundedAccepts(Unit &U, const FunctionBody &Body, const Expr &Point) {
-  const Stmt *Loop = loopAround(Body, Point);
+  const Stmt *Loop = Body.loopAround(&Point);
   if (!Loop || isa<CXXForRangeStmt>(Loop))
     return nullptr;
   const Expr *Accept = nullptr;

@@ -105,14 +105,15 @@ TEST(FutureStatesTest, APromiseIsSetOnceAndGivesOneFuture) {
 
 TEST(FutureStatesTest, HandlersGetWhatWasThrownBehindIt) {
   EXPECT_EQ(body("lib::source s; try { s.set(); start(); } catch (...) { s.set(); }"), "set");
-  EXPECT_EQ(body("lib::source s; try { s.set(); while (coin()) start(); } catch (...) { s.set(); }"),
-            "set");
+  EXPECT_EQ(
+      body("lib::source s; try { s.set(); while (coin()) start(); } catch (...) { s.set(); }"),
+      "set");
   EXPECT_EQ(body("lib::source s; try { start(); s.set(); } catch (...) { s.set(); }"), "");
   EXPECT_EQ(body("lib::source s; try { if (coin()) { s.set(); return; } start(); }"
                  " catch (...) { s.set(); }"),
             "");
-  EXPECT_EQ(body("lib::source s; try { s.set(); start(); } catch (...) { if (!s.done()) s.set(); }"),
-            "");
+  EXPECT_EQ(
+      body("lib::source s; try { s.set(); start(); } catch (...) { if (!s.done()) s.set(); }"), "");
   EXPECT_EQ(body("lib::source s; try { s.set(); try { start(); } catch (...) {} }"
                  " catch (...) { s.set(); }"),
             "");
@@ -145,8 +146,9 @@ TEST(FutureStatesTest, FailuresThatTellNobody) {
 
 TEST(FutureStatesTest, SetAgainBehindABranch) {
   EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) s.set(); s.set(); }"), "set");
-  EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) { s.set(); return; } s.set(); }"),
-            "");
+  EXPECT_EQ(
+      found("void f(bool b) { lib::source s; s.outlet(); if (b) { s.set(); return; } s.set(); }"),
+      "");
   EXPECT_EQ(found("void f(bool b) { lib::source s; s.outlet(); if (b) s.set(); if (!b) s.set(); }"),
             "");
 }

@@ -34,6 +34,10 @@ std::optional<Origin> originOf(const clang::Expr *E);
 /// view, lies or leads to, as originOf() says it of fields; null if there is none.
 const clang::VarDecl *localOf(const clang::Expr *E);
 
+/// What names the object that \p Call is made on, or the pointer to it: a variable or a member, of
+/// whatever object; null if it has none.
+const clang::ValueDecl *objectNamed(const clang::Expr &Call);
+
 /// True if \p Var, a closure's copy or a local, keeps what `shared_from_this()` gave.
 bool isSharedThis(const clang::VarDecl &Var);
 /// The same of a value.

@@ -11,7 +11,6 @@
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -65,15 +64,6 @@ CallGraph::Query &BlockingDestructorCheck::query(Unit &U) {
   return *Waiting;
 }
 
-/// True if a handler in \p In catches all that \p S may throw.
-static bool isCaught(const FunctionBody &In, const Stmt &S) {
-  const Stmt *Child = &S;
-  for (const Stmt *Up = In.parent(&S); Up; Child = Up, Up = In.parent(Up))
-    if (const auto *Try = dyn_cast<CXXTryStmt>(Up); Try && Try->getTryBlock() == Child)
-      return true;
-  return false;
-}
-
 /// A future whose work has a thread of its own: to wait for it is fine, but get() throws.
 void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &Destructor,
                                             const CallSite &Site) {
@@ -81,7 +71,7 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
   const auto *Type = Destructor.getType()->getAs<FunctionProtoType>();
   if (!Object || !waitsLikeAJoiner(U, Site) || Site.Callee->getName() != "get" || !Type ||
       !(isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow()) ||
-      isCaught(U.body(Destructor), *Site.Expr) || !firstReport(Site.Location))
+      U.body(Destructor).tryAround(Site.Expr) || !firstReport(Site.Location))
     return;
   diag(Site.Location, "%0 throws what the work threw, which ends the program in the destructor of "
                       "%1; 'wait()' doesn't")

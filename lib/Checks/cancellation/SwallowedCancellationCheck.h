@@ -16,8 +16,8 @@ namespace asynctidy {
 /// Finds handlers of all exceptions that swallow a coroutine's cancellation, so that it goes
 /// on.
 /// Frameworks cancel a coroutine by an exception; who catches everything around an await catches
-/// that too, and a loop around it never ends. Handlers of timers are called with an error code then,
-/// and may start the timer again.
+/// that too, and a loop around it never ends. Handlers of timers are called with an error code
+/// then, and may start the timer again.
 class SwallowedCancellationCheck : public Check {
 public:
   SwallowedCancellationCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
