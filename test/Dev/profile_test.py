@@ -26,7 +26,8 @@ class ProfileTest(unittest.TestCase):
             file = pathlib.Path(directory) / "out.json"
             code, out = self.profile(str(SOURCE), "--json", str(file), "--", "-std=c++20")
             self.assertEqual(code, 0, out)
-            self.assertIn("async-atomic-nonatomic-rmw", out)
+            # Which checks are the slowest in so small a file differs from run to run.
+            self.assertRegex(out, r"(?m)^ +[0-9.]+ s +[0-9.]+ %  async-[a-z-]+$")
             self.assertGreater(json.loads(file.read_text())[0]["parse"], 0)
 
     def test_limit(self):
