@@ -14,6 +14,7 @@
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace clang;
 
@@ -58,8 +59,25 @@ static bool isCallers(const Expr *E) {
 /// and is no call itself.
 static bool outlivesCall(const Expr &Argument, QualType Type) {
   const Expr *Source = copiedObject(&Argument);
+  if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Source))
+    Source = copiedObject(Cast->getSubExpr());
+  // A view of what the caller has, made here.
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Source);
+      Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+    return !Type->isReferenceType() && handleOf(Type) != Handle::None &&
+           isCallers(Call->getImplicitObjectArgument());
   if (!Source || firstCall(Source))
     return false;
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Source);
+      Made && !Type->isReferenceType() && handleOf(Type) != Handle::None) {
+    const CXXConstructorDecl &Constructor = *Made->getConstructor();
+    return Made->getNumArgs() > 0 && Made->getNumArgs() <= Constructor.getNumParams() &&
+           llvm::all_of(llvm::seq(0u, Made->getNumArgs()), [&](unsigned I) {
+             const Expr &From = *Made->getArg(I);
+             return isa<CXXDefaultArgExpr>(From) ||
+                    outlivesCall(From, Constructor.getParamDecl(I)->getType());
+           });
+  }
   if (Type->isReferenceType())
     return isCallers(Source) && !isa<CXXThisExpr>(Source);
   // A copy of what the caller gave refers to the same.
@@ -109,8 +127,12 @@ void RedundantCoroutineCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (const Expr *Object = objectOf(*Call); Object && !isCallers(Object))
     return;
   llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(*Call);
-  if (Arguments.size() != Callee.getNumParams() || Callee.isVariadic())
-    return; // Defaults are made at the call, and may be temporaries.
+  // What other defaults make may be temporaries.
+  if (Callee.isVariadic() ||
+      llvm::any_of(Callee.parameters().drop_front(Arguments.size()), [](const ParmVarDecl *P) {
+        return !P->getType()->isArithmeticType() && !P->getType()->isEnumeralType();
+      }))
+    return;
   for (unsigned I = 0; I < Arguments.size(); ++I)
     if (!outlivesCall(*Arguments[I], Callee.getParamDecl(I)->getType()) ||
         Arguments[I]->HasSideEffects(U.context(), /*IncludePossibleEffects=*/false))

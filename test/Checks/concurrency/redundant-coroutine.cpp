@@ -61,6 +61,16 @@ private:
   Request request_;
 };
 
+mini::task<int> look_from(std::string_view text, int from = 0, bool again = false);
+mini::task<int> a_literal() {
+  co_return co_await look("all");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'a_literal' needs no coroutine
+}
+mini::task<int> view_of_what_the_caller_has(const std::string &text) {
+  co_return co_await look_from(std::string_view(text), 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'view_of_what_the_caller_has' needs no coroutine
+}
+
 //===- Not flagged --------------------------------------------------------===//
 
 mini::task<int> parameter_by_reference(Request request) { co_return co_await send(request); }
@@ -69,6 +79,11 @@ mini::task<int> view_of_a_parameter(std::string text) { co_return co_await look(
 mini::task<int> keeps_it_alive(std::shared_ptr<Client> client) { co_return co_await client->ask(); }
 mini::task<int> keeps_it_alive_by_name(std::shared_ptr<Client> self, Client &client) {
   co_return co_await client.ask();
+}
+mini::task<int> default_text(std::string_view text = std::string("a temporary"));
+mini::task<int> default_that_is_made_here() { co_return co_await default_text(); }
+mini::task<int> view_of_a_copy(std::string text) {
+  co_return co_await look_from(std::string_view(text));
 }
 mini::task<int> local() {
   Request request;
