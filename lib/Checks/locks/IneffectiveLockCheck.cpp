@@ -80,6 +80,22 @@ static void giveName(Edits &Fix, Unit &U, const FunctionBody &Body, SourceLocati
 // Guards without a name
 //===----------------------------------------------------------------------===//
 
+/// True if \p S names a variable or calls something.
+static bool usesState(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && isa<VarDecl>(Ref->getDecl()))
+    return true;
+  return isa<CallExpr, CXXThisExpr>(S) || llvm::any_of(S->children(), usesState);
+}
+
+/// True if \p Rest only returns, and nothing that a lock could protect.
+static bool onlyLeaves(ArrayRef<const Stmt *> Rest) {
+  if (const auto *Return = dyn_cast<CoreturnStmt>(Rest.front()))
+    return !usesState(Return->getOperand());
+  return isa<ReturnStmt>(Rest.front()) && !usesState(Rest.front());
+}
+
 void IneffectiveLockCheck::unnamed(Unit &U, const FunctionBody &Body, const Expr &Guard) {
   if (!Guard.isPRValue())
     return;
@@ -92,11 +108,12 @@ void IneffectiveLockCheck::unnamed(Unit &U, const FunctionBody &Body, const Expr
   }
   SmallVector<const Stmt *, 8> Rest = restOfBlock(Body, *Child);
   // At the end of a block there is nothing to protect: such a lock waits for who holds it. So may
-  // one just before others are woken.
+  // one just before the function returns, or others are woken.
   auto Notifies = [&](const Expr *Call) {
     return isNotification(U, *Call) && Body.isWithin(Call, Rest.front());
   };
-  if (!isa_and_nonnull<CompoundStmt>(Up) || Rest.empty() || llvm::any_of(Body.calls(), Notifies))
+  if (!isa_and_nonnull<CompoundStmt>(Up) || Rest.empty() || onlyLeaves(Rest) ||
+      llvm::any_of(Body.calls(), Notifies))
     return;
   SmallVector<const Expr *, 2> Mutexes;
   GuardStart How = guardInit(U, Whole, &Mutexes);

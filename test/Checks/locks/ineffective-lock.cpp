@@ -193,6 +193,15 @@ void named() {
   ++Counter;
 }
 
+// Waits until who holds it is done.
+int onlyWaits(bool Others) {
+  if (Others) {
+    std::lock_guard<std::mutex>{M};
+    return 0;
+  }
+  return 1;
+}
+
 int inOneExpression() {
   std::lock_guard<std::mutex>{M}, ++Counter;
   return std::lock_guard<std::mutex>(M), Counter;
