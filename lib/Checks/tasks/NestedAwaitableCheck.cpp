@@ -92,6 +92,21 @@ void NestedAwaitableCheck::checkCall(Unit &U, const FunctionBody &Body, const Ex
     note(Kept->getLocation(), "%0 is that task") << Kept;
 }
 
+/// True if \p Function's declaration spells a task of a task: whoever wrote that wants two phases.
+static bool spellsBoth(const FunctionDecl &Function) {
+  const FunctionDecl *Written = Function.getTemplateInstantiationPattern();
+  QualType Type = (Written ? Written : &Function)->getDeclaredReturnType();
+  const auto *Outer = Type->getAs<TemplateSpecializationType>();
+  if (!Outer || Outer->isTypeAlias() || Outer->template_arguments().empty())
+    return false;
+  const TemplateArgument &First = Outer->template_arguments()[0];
+  const auto *Inner = First.getKind() == TemplateArgument::Type
+                          ? First.getAsType()->getAs<TemplateSpecializationType>()
+                          : nullptr;
+  return Inner && Inner->getTemplateName().getAsTemplateDecl() ==
+                      Outer->getTemplateName().getAsTemplateDecl();
+}
+
 void NestedAwaitableCheck::checkReturn(Unit &U, const FunctionBody &Body,
                                        const CoreturnStmt &Return) {
   const auto *Call = dyn_cast_or_null<CallExpr>(
@@ -106,7 +121,7 @@ void NestedAwaitableCheck::checkReturn(Unit &U, const FunctionBody &Body,
   if (Inner.isNull() || !Outer || !Nested ||
       Outer->getSpecializedTemplate()->getCanonicalDecl() !=
           Nested->getSpecializedTemplate()->getCanonicalDecl() ||
-      !U.context().hasSameUnqualifiedType(Call->getType(), Inner) ||
+      !U.context().hasSameUnqualifiedType(Call->getType(), Inner) || spellsBoth(Function) ||
       !firstReport(Return.getBeginLoc()))
     return;
   diag(Return.getBeginLoc(),
