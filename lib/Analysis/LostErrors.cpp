@@ -373,6 +373,26 @@ void Finder::variables(const Expr &Await) {
   }
 }
 
+/// True if \p Call only goes to another executor: nothing of the caller's runs there that fails.
+static bool onlyHops(const Unit &U, const CallExpr &Call) {
+  auto IsHop = [&U](const Expr *Argument) {
+    bool Any = false, Empty = true;
+    forEachLambda(Argument, [&](const LambdaExpr &Lambda) {
+      Any = true;
+      Empty &= Lambda.getCompoundStmtBody()->body_empty();
+    });
+    if (Any)
+      return Empty;
+    QualType Type = objectType(U, Argument->getType());
+    TypeMatch M = U.typeModel(Type);
+    const CXXRecordDecl *Record = compat::recordOf(Type);
+    return (M && M->Executor) || (Record && Record->getIdentifier() &&
+                                  Record->getName().contains_insensitive("executor"));
+  };
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  return !Arguments.empty() && llvm::all_of(Arguments, IsHop);
+}
+
 /// `co_await f();` of an f that doesn't throw, but gives its error.
 void Finder::result(const Expr &Await) {
   const CallExpr *Call = operation(Await);
@@ -386,7 +406,12 @@ void Finder::result(const Expr &Await) {
   const Stmt *Child = &Await;
   const Stmt *Up = Body.significantParent(&Await, &Child);
   if (Body.initializedBy(Child) || !Up || isa<Expr>(Up) || !isa<Expr>(Child) ||
-      isa<CoreturnStmt, ReturnStmt, DeclStmt>(Up) || isTested(Body, Await))
+      isa<CoreturnStmt, ReturnStmt, DeclStmt>(Up) || isTested(Body, Await) || onlyHops(U, *Call))
+    return;
+  // The last words before it closes.
+  llvm::ArrayRef<Stmt *> Rest = Body.following(Body.statementOf(&Await));
+  const auto *Next = Rest.empty() ? nullptr : dyn_cast_or_null<CallExpr>(firstCall(Rest.front()));
+  if (Next && isFarewell(nameOf(Next->getDirectCallee())))
     return;
   LostError Lost;
   Lost.Kind = LostError::Result;

@@ -125,7 +125,20 @@ awaitable<void> dropped() {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'ask' tells by its result whether it failed, and that is dropped here
 }
 
-awaitable<void> kept(asio::ip::tcp::socket &socket, asio::steady_timer &timer) {
+awaitable<std::expected<int, std::error_code>> hop_and_run(asio::any_io_executor executor, std::function<void()> work);
+awaitable<std::error_code> hop(asio::any_io_executor executor);
+
+awaitable<void> runs_elsewhere(asio::any_io_executor executor) {
+  co_await hop_and_run(executor, [] { log("work"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'hop_and_run' tells by its result whether it failed
+}
+
+awaitable<void> last_words(asio::ip::tcp::socket &socket) {
+  co_await connect(80);
+  socket.close();
+}
+
+awaitable<void> kept(asio::ip::tcp::socket &socket, asio::steady_timer &timer, asio::any_io_executor executor) {
   char data[1024];
   (void)co_await connect(80);
   std::ignore = co_await connect(80);
@@ -133,6 +146,8 @@ awaitable<void> kept(asio::ip::tcp::socket &socket, asio::steady_timer &timer) {
     co_return;
   co_await try_to_ask(1);
   co_await close_all();
+  co_await hop_and_run(executor, [] {});
+  co_await hop(executor);
   co_await number();
   {
     std::error_code error;
