@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/Branches.h"
+#include "async-tidy/Analysis/FunctionBody.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -100,6 +101,67 @@ bool isEndless(const Stmt &S, const ASTContext &Context) {
   bool Value = false;
   return !Condition->isValueDependent() && Condition->EvaluateAsBooleanCondition(Value, Context) &&
          Value;
+}
+
+bool isConditional(const FunctionBody &Body, const Stmt &S) {
+  const Stmt *Child = &S;
+  for (const Stmt *Up = Body.parent(Child); Up; Child = Up, Up = Body.parent(Up)) {
+    if (isa<CXXCatchStmt>(Up) ||
+        (isa<IfStmt, SwitchStmt, AbstractConditionalOperator>(Up) && Child != conditionOf(*Up)))
+      return true;
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Up);
+        Operator && Operator->isLogicalOp() && Child == Operator->getRHS())
+      return true;
+  }
+  return false;
+}
+
+bool endsProgram(const FunctionDecl &Function) {
+  if (!Function.isNoReturn() || !Function.getIdentifier())
+    return false;
+  const auto *Proto = Function.getType()->getAs<FunctionProtoType>();
+  return (Function.isExternC() || (Proto && Proto->isNothrow())) &&
+         !llvm::is_contained({"longjmp", "_longjmp", "siglongjmp", "pthread_exit", "thrd_exit"},
+                             Function.getName());
+}
+
+static bool endsProgram(const CFGBlock &Block) {
+  return Block.hasNoReturnElement() && llvm::any_of(Block, [](const CFGElement &Element) {
+           std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
+           const auto *Call = S ? dyn_cast<CallExpr>(S->getStmt()) : nullptr;
+           return Call && Call->getDirectCallee() && endsProgram(*Call->getDirectCallee());
+         });
+}
+
+llvm::DenseSet<const Stmt *> beforeTheEnd(const CFG &Graph) {
+  // The least set: blocks of a loop wait for each other, and stay out.
+  llvm::DenseSet<const CFGBlock *> Ends;
+  auto EndsHere = [&Ends](const CFGBlock &Block) {
+    if (endsProgram(Block))
+      return true;
+    bool Any = false;
+    for (const CFGBlock *Next : Block.succs()) {
+      if (!Next)
+        continue;
+      if (!Ends.count(Next))
+        return false;
+      Any = true;
+    }
+    return Any;
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    // Successors mostly have lower numbers, so they come first.
+    for (const CFGBlock *Block : llvm::reverse(Graph))
+      if (!Ends.count(Block) && EndsHere(*Block))
+        Changed = Ends.insert(Block).second;
+  }
+  llvm::DenseSet<const Stmt *> Result;
+  for (const CFGBlock *Block : Ends)
+    for (const CFGElement &Element : *Block)
+      if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
+        Result.insert(S->getStmt());
+  return Result;
 }
 
 } // namespace asynctidy

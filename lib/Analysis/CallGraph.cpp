@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/CallGraph.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -76,6 +77,21 @@ void CallGraph::addDestructors(const FunctionDecl &Function, std::vector<CallSit
   }
 }
 
+/// Takes out of \p Sites the calls after which \p Function ends the program: who blocks or locks
+/// there keeps nobody waiting.
+static void dropLast(Unit &U, const FunctionDecl &Function, std::vector<CallSite> &Sites) {
+  if (llvm::none_of(Sites,
+                    [](const CallSite &Site) { return Site.Callee && endsProgram(*Site.Callee); }))
+    return;
+  const CFG *Graph = U.cfg(Function);
+  if (!Graph)
+    return;
+  llvm::DenseSet<const Stmt *> Last = beforeTheEnd(*Graph);
+  llvm::erase_if(Sites, [&](const CallSite &Site) {
+    return Site.Expr && Last.count(Site.Expr) && !(Site.Callee && endsProgram(*Site.Callee));
+  });
+}
+
 const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
   auto &Slot = Sites[&Function];
   if (Slot)
@@ -102,9 +118,12 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
       }
     // A callable that the caller of a template brought: what it does is the caller's choice.
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
-        Operator && Operator->getOperator() == OO_Call && isInstantiation(Function))
-      if (const VarDecl *Var = variableNamedBy(Operator->getArg(0)); Var && isa<ParmVarDecl>(Var))
-        Site.Virtual = true;
+        Operator && Operator->getOperator() == OO_Call && isInstantiation(Function)) {
+      const VarDecl *Var = variableNamedBy(Operator->getArg(0));
+      const auto *Kept = dyn_cast_or_null<MemberExpr>(stripToObject(Operator->getArg(0)));
+      const CXXRecordDecl *Closure = Kept ? compat::recordOf(Kept->getType()) : nullptr;
+      Site.Virtual = (Var && isa<ParmVarDecl>(Var)) || (Closure && Closure->isLambda());
+    }
     Result->push_back(Site);
     for (const CallableArgument &Callable : callablesOf(U, Body, *Call))
       if (Callable.Fact->When == CallableFact::Now && Callable.Body)
@@ -112,6 +131,7 @@ const std::vector<CallSite> &CallGraph::callsOf(const FunctionDecl &Function) {
                            &Function, false});
   }
   addDestructors(Function, *Result);
+  dropLast(U, Function, *Result);
   // The map may have grown meanwhile.
   return *(Sites[&Function] = std::move(Result));
 }
@@ -125,10 +145,11 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
     const FunctionDecl *In;
     const FunctionDecl *From = nullptr;
     CallSite By;
+    unsigned Conditions = 0; ///< On the way to it.
   };
   std::deque<const FunctionDecl *> Queue{&Function};
   llvm::DenseMap<const FunctionDecl *, Step> Visited;
-  Visited[&Function] = {&Function, nullptr, {}};
+  Visited[&Function] = {&Function, nullptr, {}, 0};
   auto PathTo = [&Visited](const FunctionDecl *At) {
     std::vector<CallSite> Path;
     while (Visited[At].From) {
@@ -141,8 +162,19 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
   while (!Queue.empty()) {
     const FunctionDecl *At = Queue.front();
     Queue.pop_front();
+    // Taken now: the map may grow, and the way to this function get shorter in conditions.
+    const unsigned Before = Visited[At].Conditions;
+    auto ConditionsAt = [&](const CallSite &Site) {
+      bool Counts = MostConditions != ~0U && Site.Expr &&
+                    isConditional(Graph.U.body(*Site.Caller), *Site.Expr);
+      return Before + (Counts ? 1 : 0);
+    };
     for (const CallSite &Site : Graph.callsOf(*At)) {
       if (Hits(Site)) {
+        if (ConditionsAt(Site) > MostConditions) {
+          Result.What = Reach::Unknown;
+          continue;
+        }
         Result.What = Reach::Yes;
         Result.Path = PathTo(At);
         Result.Path.push_back(Site);
@@ -167,8 +199,16 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
           Result.What = Reach::Unknown;
         continue;
       }
-      if (Visited.try_emplace(Next, Step{Next, At, Site}).second)
-        Queue.push_back(Next);
+      unsigned Conditions = ConditionsAt(Site);
+      if (Conditions > MostConditions) {
+        Result.What = Reach::Unknown;
+        continue;
+      }
+      auto [Seen, New] = Visited.try_emplace(Next, Step{Next, At, Site, Conditions});
+      if (!New && Seen->second.Conditions <= Conditions)
+        continue;
+      Seen->second = {Next, At, Site, Conditions};
+      Queue.push_back(Next);
     }
   }
   // Nobody that was visited reaches a hit, so none needs to be visited again.

@@ -39,6 +39,13 @@ std::string reach(llvm::StringRef Text, TestSetup S = {}) {
   return textOf(Query.ask(Code.function("f")));
 }
 
+/// The same, if at most \p Most calls on the way may be conditional.
+std::string reachWithin(unsigned Most, llvm::StringRef Text) {
+  TestCode Code(("void target();\n" + Text).str());
+  CallGraph::Query Query(Code.unit().callGraph(), isTarget, nullptr, Most);
+  return textOf(Query.ask(Code.function("f")));
+}
+
 /// The calls of f of \p Text: kind and name.
 Strings calls(llvm::StringRef Text) {
   TestCode Code(Text);
@@ -312,6 +319,49 @@ TEST(CallGraphTest, CallsComeInTheOrderInWhichTheyAreMade) {
 
 TEST(CallGraphTest, NestedLambdasCallsAreTheLambdas) {
   EXPECT_EQ(calls("void f() { auto l = [] { here(1); }; }"), Strings{});
+}
+
+TEST(CallGraphTest, ConditionsOnTheWayAreCounted) {
+  llvm::StringRef Code = "void a(bool b) { if (b) target(); }";
+  EXPECT_EQ(reachWithin(0, (Code + "void f(bool b) { a(b); }").str()), "unknown");
+  EXPECT_EQ(reachWithin(1, (Code + "void f(bool b) { a(b); }").str()), "a target");
+  EXPECT_EQ(reachWithin(1, (Code + "void f(bool b) { if (b) a(b); }").str()), "unknown");
+  EXPECT_EQ(reachWithin(2, (Code + "void f(bool b) { if (b) a(b); }").str()), "a target");
+  // Loops and what decides are none.
+  EXPECT_EQ(reachWithin(0, "void f(bool b) { while (b) target(); }"), "target");
+  EXPECT_EQ(reachWithin(0, "bool a() { target(); return 0; } void f() { if (a()) ; }"), "a target");
+  EXPECT_EQ(reachWithin(0, "bool a() { target(); return 0; } void f(bool b) { b && a(); }"),
+            "unknown");
+  EXPECT_EQ(reachWithin(0, "bool a() { target(); return 0; } void f(bool b) { a() && b; }"),
+            "a target");
+  EXPECT_EQ(reachWithin(0, "void f(int i) { switch (i) { case 1: target(); } }"), "unknown");
+  EXPECT_EQ(reachWithin(0, "void f(int i) { try { i = 1; } catch (...) { target(); } }"),
+            "unknown");
+}
+
+TEST(CallGraphTest, AWayWithFewerConditionsIsFoundLater) {
+  EXPECT_EQ(reachWithin(1, "void c(bool b) { if (b) target(); }"
+                           "void a(bool b) { c(b); }"
+                           "void f(bool b) { if (b) c(b); a(b); }"),
+            "a c target");
+}
+
+TEST(CallGraphTest, CallsBeforeTheProgramsEndAreNone) {
+  llvm::StringRef Code = "extern \"C\" [[noreturn]] void abort() noexcept;"
+                         "extern \"C\" [[noreturn]] void longjmp();"
+                         "[[noreturn]] void throws(); void more();";
+  auto Calls = [&](llvm::StringRef Body) {
+    return calls((Code + "void f(bool b) { " + Body + " }").str());
+  };
+  EXPECT_EQ(Calls("if (b) { more(); abort(); }"), Strings{"call abort"});
+  EXPECT_EQ(Calls("more(); if (b) abort();"), (Strings{"call more", "call abort"}));
+  EXPECT_EQ(Calls("if (b) { if (b) more(); abort(); }"), Strings{"call abort"});
+  EXPECT_EQ(Calls("if (b) { more(); throws(); }"), (Strings{"call more", "call throws"}));
+  EXPECT_EQ(Calls("if (b) { more(); longjmp(); }"), (Strings{"call more", "call longjmp"}));
+  EXPECT_EQ(Calls("while (true) { more(); if (b) abort(); }"),
+            (Strings{"call more", "call abort"}));
+  EXPECT_EQ(Calls("more(); while (true) { if (b) abort(); }"),
+            (Strings{"call more", "call abort"}));
 }
 
 } // namespace

@@ -30,6 +30,11 @@ bool asksWhetherReady(const Unit &U, const clang::FunctionDecl &Function, const 
 /// every path it was tested (`is_ready()`, `wait_for(0s) == ready`), waited for or awaited before.
 bool isKnownReady(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call);
 
+/// How many conditions may stand between a call and what blocks in its callees, for a finding that
+/// the thread stops there (not that it stops for ever). With two it is the rare case of a rare
+/// case: a logger that opens its next file, a cache that is filled once.
+inline constexpr unsigned RareAtMost = 1;
+
 /// The text of one note, and where it stands.
 struct PathNote {
   clang::SourceLocation Where;

@@ -61,16 +61,20 @@ public:
   class Query {
   public:
     using Predicate = std::function<bool(const CallSite &)>;
-    Query(CallGraph &Graph, Predicate Hits, Predicate Passes = nullptr)
-        : Graph(Graph), Hits(std::move(Hits)), Passes(std::move(Passes)) {}
-    /// Does running \p Function reach a hit? No body, an unknown callee or a virtual call
-    /// on the way make it Unknown.
+    /// Of the calls on the way to a hit and the hit at most \p MostConditions may be conditional.
+    Query(CallGraph &Graph, Predicate Hits, Predicate Passes = nullptr,
+          unsigned MostConditions = ~0U)
+        : Graph(Graph), Hits(std::move(Hits)), Passes(std::move(Passes)),
+          MostConditions(MostConditions) {}
+    /// Does running \p Function reach a hit? No body, an unknown callee, a virtual call, or too
+    /// many conditions on the way make it Unknown.
     const Reach &ask(const clang::FunctionDecl &Function);
 
   private:
     CallGraph &Graph;
     Predicate Hits;
     Predicate Passes;
+    unsigned MostConditions;
     /// Not a DenseMap: what ask() returned must stay where it is.
     std::map<const clang::FunctionDecl *, Reach> Answers;
   };

@@ -56,7 +56,7 @@ CallGraph::Query &BlockingCallCheck::query(Unit &U) {
     BlockingOf = &U;
     Blocking = std::make_unique<CallGraph::Query>(
         U.callGraph(), [this, &U](const CallSite &Site) { return blocks(U, Site); },
-        [&U](const CallSite &Site) { return waitsForTask(U, Site); });
+        [&U](const CallSite &Site) { return waitsForTask(U, Site); }, RareAtMost);
   }
   return *Blocking;
 }

@@ -125,9 +125,10 @@ void BlockingUnderLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (QueriesOf != &U) {
     QueriesOf = &U;
     Waiting = std::make_unique<CallGraph::Query>(
-        U.callGraph(), [&U](const CallSite &Site) { return waits(U, Site); });
+        U.callGraph(), [&U](const CallSite &Site) { return waits(U, Site); }, nullptr, RareAtMost);
     Moving = std::make_unique<CallGraph::Query>(
-        U.callGraph(), [&U](const CallSite &Site) { return movesData(U, Site); });
+        U.callGraph(), [&U](const CallSite &Site) { return movesData(U, Site); }, nullptr,
+        RareAtMost);
   }
   forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
     examine(U, Function, Site, Held);

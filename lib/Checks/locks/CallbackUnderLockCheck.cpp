@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallbackUnderLockCheck.h"
+#include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/FunctionBody.h"
 #include "async-tidy/Analysis/Guarded.h"
 #include "async-tidy/Analysis/LockSummary.h"
@@ -208,7 +209,8 @@ void CallbackUnderLockCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (QueryOf != &U) {
     QueryOf = &U;
     Foreign = std::make_unique<CallGraph::Query>(
-        U.callGraph(), [&U](const CallSite &Site) { return isForeign(U, Site); });
+        U.callGraph(), [&U](const CallSite &Site) { return isForeign(U, Site); }, nullptr,
+        RareAtMost);
   }
   forEachCallUnderLock(U, Function, [&](const CallSite &Site, const LockState::Held &Held) {
     examine(U, Function, Site, Held);

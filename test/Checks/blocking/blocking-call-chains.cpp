@@ -364,3 +364,92 @@ mini::task<> static_local() {
   (void)leaked;
   co_return;
 }
+
+// Who blocks on the way to the end of the program keeps nobody waiting.
+extern "C" [[noreturn]] void abort();
+extern "C" [[noreturn]] void exit(int);
+[[noreturn]] void throws_something();
+
+void dies(bool broken) {
+  if (broken) {
+    system("addr2line");
+    abort();
+  }
+}
+
+void dies_either_way(int severity) {
+  if (severity > 4) {
+    if (severity > 5)
+      sleep(1);
+    exit(1);
+  }
+}
+
+void only_says_that_it_throws(bool broken) {
+  if (broken) {
+    sleep(2);
+    throws_something();
+  }
+}
+
+void goes_on_in_a_loop(bool broken) {
+  if (broken) {
+    while (true) {
+      if (sleep(2))
+        abort();
+    }
+  }
+}
+
+mini::task<> ends_the_program(bool broken) {
+  dies(broken);
+  dies_either_way(3);
+  only_says_that_it_throws(broken);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'only_says_that_it_throws' blocks the thread
+  // CHECK-MESSAGES: :[[@LINE-19]]:5: note: 'only_says_that_it_throws' calls 'sleep' here
+  goes_on_in_a_loop(broken);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'goes_on_in_a_loop' blocks the thread
+  // CHECK-MESSAGES: :[[@LINE-14]]:11: note: 'goes_on_in_a_loop' calls 'sleep' here
+  co_return;
+}
+
+// One condition decides often, two make the rare case of a rare case.
+class Log {
+public:
+  void operator+=(const char *line) {
+    if (enabled_)
+      write(line);
+  }
+  void flush() {
+    if (enabled_)
+      sleep(1);
+  }
+  void rolls_twice() {
+    if (enabled_)
+      roll();
+    always();
+  }
+
+private:
+  void write(const char *line) {
+    if (++size_ > 1000)
+      roll();
+  }
+  void always() { roll(); }
+  void roll() { sleep(1); }
+  bool enabled_ = false;
+  int size_ = 0;
+};
+
+mini::task<> logs(Log &log) {
+  log += "rarely opens its next file";
+  log.flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'flush' blocks the thread
+  // CHECK-MESSAGES: :[[@LINE-23]]:7: note: 'flush' calls 'sleep' here
+  log.rolls_twice();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'rolls_twice' blocks the thread
+  // CHECK-MESSAGES: :[[@LINE-21]]:5: note: 'rolls_twice' calls 'always' here
+  // CHECK-MESSAGES: :[[@LINE-14]]:19: note: 'always' calls 'roll' here
+  // CHECK-MESSAGES: :[[@LINE-14]]:17: note: 'roll' calls 'sleep' here
+  co_return;
+}

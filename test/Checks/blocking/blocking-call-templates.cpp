@@ -145,3 +145,18 @@ asio::awaitable<void> clean(Quick &quick, Steps &steps, asio::thread_pool &pool)
   co_await pool_of(pool);
   run([] { sleep(1); });
 }
+
+// What the callers of a template bring, kept in a member, is their choice too.
+template <class F> struct Posted {
+  F function;
+  mini::task<> operator()() {
+    function();
+    co_return;
+  }
+};
+template <class F> Posted<F> posted(F function) { return {function}; }
+
+void brings_its_own() {
+  auto work = posted([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+  (void)work();
+}
