@@ -424,7 +424,7 @@ public:
     if (enabled_)
       sleep(1);
   }
-  void rolls_twice() {
+  void rolls() {
     if (enabled_)
       roll();
     always();
@@ -446,10 +446,9 @@ mini::task<> logs(Log &log) {
   log.flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'flush' blocks the thread
   // CHECK-MESSAGES: :[[@LINE-23]]:7: note: 'flush' calls 'sleep' here
-  log.rolls_twice();
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'rolls_twice' blocks the thread
-  // CHECK-MESSAGES: :[[@LINE-21]]:5: note: 'rolls_twice' calls 'always' here
-  // CHECK-MESSAGES: :[[@LINE-14]]:19: note: 'always' calls 'roll' here
-  // CHECK-MESSAGES: :[[@LINE-14]]:17: note: 'roll' calls 'sleep' here
+  log.rolls();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'rolls' blocks the thread
+  // CHECK-MESSAGES: :[[@LINE-22]]:7: note: 'rolls' calls 'roll' here
+  // CHECK-MESSAGES: :[[@LINE-13]]:17: note: 'roll' calls 'sleep' here
   co_return;
 }
