@@ -7,6 +7,7 @@
 
 #include "async-tidy/Fix/Twins.h"
 #include "async-tidy/Analysis/Blocking.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Fix/Builders.h"
@@ -73,15 +74,19 @@ static void awaitArgument(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter
     E.refuse();
 }
 
+/// True if \p Call may become something that \p Body awaits.
+static bool mayAwaitInstead(Unit &U, const FunctionBody &Body, const Expr &Call) {
+  if (!Body.isCoroutine() || Body.inCatchHandler(&Call) || isInstantiation(Body.function()) ||
+      !isa<CallExpr>(Call) || hasInnerAwait(U, Body, Call))
+    return false;
+  // An await there would hold the lock while the coroutine is suspended: no better.
+  const LockState &Locks = U.locks(Body.function());
+  return !Locks.any() || Locks.at(Call).empty();
+}
+
 void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                const FunctionBody &Body, const Expr &Call) {
-  if (!Body.isCoroutine() || Body.inCatchHandler(&Call) || isInstantiation(Body.function()) ||
-      !isa<CallExpr>(Call) || hasInnerAwait(U, Body, Call)) {
-    E.refuse();
-    return;
-  }
-  // An await there would hold the lock while the coroutine is suspended: no better.
-  if (const LockState &Locks = U.locks(Body.function()); Locks.any() && !Locks.at(Call).empty()) {
+  if (!mayAwaitInstead(U, Body, Call)) {
     E.refuse();
     return;
   }
@@ -140,6 +145,48 @@ void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
       return;
     }
   E.refuse();
+}
+
+std::optional<std::string> offloadText(const Unit &U, const FunctionDecl &Coroutine,
+                                       StringRef Call) {
+  std::optional<TaskType> Task = taskType(U, Coroutine.getReturnType());
+  return Task ? idiomText(U, Task->Model, "offload", "call", Call) : std::nullopt;
+}
+
+/// True if nobody else uses what \p Argument leads to, while the coroutine waits: it is a value, a
+/// literal, or in a local of the coroutine.
+static bool isOwn(const Expr &Argument) {
+  const Expr *Object = Argument.IgnoreParenImpCasts();
+  if (isa<StringLiteral>(Object))
+    return true;
+  // Pointers that own lead to what others may own as well; closures to whatever they captured.
+  const CXXRecordDecl *Record = compat::recordOf(Object->getType());
+  if (Record && (Record->isLambda() || !Record->hasDefinition() ||
+                 Record->hasMemberName(
+                     Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))))
+    return false;
+  bool Temporary = Argument.isPRValue() || isa<MaterializeTemporaryExpr>(Argument.IgnoreParens());
+  return localOf(Object) || (Temporary && handleOf(Argument.getType()) == Handle::None);
+}
+
+void offloadCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                 const FunctionBody &Body, const Expr &Call) {
+  std::optional<TaskType> Task = taskType(U, Body.function().getReturnType());
+  const Idiom *Offload =
+      Task && Task->Model ? U.models().idiom(*Task->Model.In, "offload") : nullptr;
+  const auto *Plain = dyn_cast<CallExpr>(&Call);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
+  if (!Offload || !Offload->AsIs || !mayAwaitInstead(U, Body, Call) || !Plain ||
+      isa<CXXOperatorCallExpr>(Plain) || (Method && Method->isInstance()) ||
+      Plain->getCallReturnType(U.context())->isReferenceType() ||
+      !(Plain->getType()->isVoidType() || canBeCopied(Plain->getType())) ||
+      isPostfixOperand(Body, Call) ||
+      !llvm::all_of(argumentsOf(Call), [](const Expr *Argument) { return isOwn(*Argument); })) {
+    E.refuse();
+    return;
+  }
+  putIdiomAround(E, U, Inserter, Task->Model, "offload", "call", Call.getSourceRange(),
+                 Call.getSourceRange());
 }
 
 } // namespace asynctidy

@@ -599,6 +599,7 @@ template <> struct MappingTraits<Idiom> {
     Io.mapRequired("kind", I.Kind);
     Io.mapRequired("text", I.Text);
     Io.mapOptional("includes", I.Includes);
+    Io.mapOptional("as-is", I.AsIs);
     Io.mapOptional("between", I.Between);
   }
   static std::string validate(IO &Io, Idiom &I) {

@@ -20,6 +20,17 @@ namespace asynctidy {
 void awaitTwin(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
                const FunctionBody &In, const clang::Expr &Call);
 
+/// How the framework whose task \p Coroutine returns runs \p Call where blocking is allowed; none
+/// if it has no idiom for that.
+std::optional<std::string> offloadText(const Unit &U, const clang::FunctionDecl &Coroutine,
+                                       llvm::StringRef Call);
+
+/// Writes that around \p Call, which stands in coroutine \p In. Refuses where the idiom needs what
+/// isn't there, as awaitTwin() does, and where \p Call refers to what others may use meanwhile:
+/// objects other than the coroutine's own.
+void offloadCall(Edits &E, Unit &U, clang::tidy::utils::IncludeInserter &Inserter,
+                 const FunctionBody &In, const clang::Expr &Call);
+
 } // namespace asynctidy
 
 #endif

@@ -371,6 +371,8 @@ struct Idiom {
   /// With {root} and what Facts.def says for the kind.
   std::string Text;
   std::vector<std::string> Includes;
+  /// The text compiles as it stands: it names no pool or executor that somebody has to find.
+  bool AsIs = false;
   /// What stands between the tasks that {tasks} stands for.
   std::string Between = ", ";
 };

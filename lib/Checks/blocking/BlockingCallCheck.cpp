@@ -45,10 +45,9 @@ void BlockingCallCheck::report(Unit &U, const ContextBlocker &Blocker) {
     note(Step.Where, "%0") << Step.Text;
   if (!Blocker.Path.empty() || Context.Kind == AsyncContext::Handler || !Fix.empty() || !Site.Expr)
     return;
-  if (std::optional<TaskType> Task = taskType(U, Context.Body->getReturnType()))
-    if (auto Offload = idiomText(U, Task->Model, "offload", "call",
+  if (auto Offload = offloadText(U, *Context.Body,
                                  StringRef(nameOfCallee(Site)).trim("'").str() + "(...)"))
-      note(Site.Location, "run it where blocking is allowed: '%0'") << *Offload;
+    note(Site.Location, "run it where blocking is allowed: '%0'") << *Offload;
 }
 
 CallGraph::Query &BlockingCallCheck::query(Unit &U) {

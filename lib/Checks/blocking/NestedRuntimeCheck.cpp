@@ -8,6 +8,7 @@
 #include "NestedRuntimeCheck.h"
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Fix/Twins.h"
 #include "async-tidy/Support/Compat.h"
 
 using namespace clang;
@@ -15,7 +16,7 @@ using namespace clang;
 namespace asynctidy {
 
 NestedRuntimeCheck::NestedRuntimeCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
-    : Check(Name, Context, Language::Cxx11) {}
+    : Check(Name, Context, Language::Cxx11, AddsIncludes::Yes) {}
 
 /// True if objects of class \p Record can't be copied: they own what they stand for.
 static bool ownsItsWork(const CXXRecordDecl &Record) {
@@ -68,6 +69,14 @@ void NestedRuntimeCheck::analyze(Unit &U, const FunctionDecl &Function) {
           << (runtimeOf(U, Var->getType()) == Runtime::Pool) << describe(Context);
       if (Context.Kind == AsyncContext::Handler)
         note(Context.GivenTo->getExprLoc(), "the handler is given to the event loop here");
+      // Only a coroutine can wait for another thread.
+      std::optional<std::string> Offload;
+      if (Context.Kind == AsyncContext::Coroutine)
+        Offload = offloadText(U, *Context.Body, "...");
+      note(Var->getLocation(),
+           "have one for the whole program, or run what needs it where blocking "
+           "is allowed%select{|: '%1'}0")
+          << Offload.has_value() << Offload.value_or("");
     }
     // One call away: a function that makes a runtime to wait for something.
     const std::vector<CallSite> Sites = U.callGraph().callsOf(*Context.Body);
@@ -83,6 +92,14 @@ void NestedRuntimeCheck::analyze(Unit &U, const FunctionDecl &Function) {
           << nameOfCallee(Site) << (runtimeOf(U, Inner.front()->getType()) == Runtime::Pool)
           << describe(Context);
       note(Inner.front()->getLocation(), "this one");
+      if (Context.Kind != AsyncContext::Coroutine || !Site.Expr)
+        continue;
+      if (auto Offload = offloadText(U, *Context.Body,
+                                     StringRef(nameOfCallee(Site)).trim("'").str() + "(...)")) {
+        Edits Fix(U.context());
+        offloadCall(Fix, U, includes(), U.body(*Context.Body), *Site.Expr);
+        note(Site.Location, "run it where blocking is allowed: '%0'") << *Offload << Fix;
+      }
     }
   }
 }
