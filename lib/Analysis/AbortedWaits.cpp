@@ -64,14 +64,6 @@ static bool waitsAgain(Unit &U, const FunctionDecl &Function, const FieldDecl &T
   return false;
 }
 
-/// True for names of what is done when a time is over.
-static bool isForTimeout(StringRef Name) {
-  return llvm::any_of(ArrayRef<StringRef>{"close", "shutdown", "disconnect", "abort", "kill",
-                                          "timeout", "timedout", "timed_out", "expire", "reconnect",
-                                          "retry", "resend"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); });
-}
-
 /// What \p Handler does before it looks at its error \p Error, to \p Found.
 static bool goesOn(Unit &U, const FunctionDecl &Handler, const ParmVarDecl &Error,
                    AbortedWait &Found, unsigned Depth = 0) {
@@ -106,7 +98,7 @@ static bool goesOn(Unit &U, const FunctionDecl &Handler, const ParmVarDecl &Erro
       Found.Again = true;
       return true;
     }
-    if (!Acts && isForTimeout(nameOf(Callee)))
+    if (!Acts && U.models().sounds(Callee, Sense::EndsWaiting))
       Acts = Call;
   }
   Found.GoesOn = Acts;

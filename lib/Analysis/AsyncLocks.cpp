@@ -157,22 +157,13 @@ bool heldOverNoSuspension(Unit &U, const FieldDecl &Mutex) {
   return true;
 }
 
-/// True if a thing called \p Name may be a lock, or something that holds one.
-static bool soundsLikeLock(StringRef Name) {
-  for (const char *Word : {"lock", "guard", "unit", "permit", "mutex", "semaphore"})
-    if (Name.contains_insensitive(Word) && !Name.contains_insensitive("block"))
-      return true;
-  return false;
-}
-
 bool isLockedOver(Unit &U, const FunctionBody &In, const Expr &Point) {
   auto IsLock = [&U](const VarDecl &Var) {
     TypeMatch M = U.typeModel(Var.getType().getNonReferenceType());
     const CXXRecordDecl *Record = compat::recordOf(Var.getType().getNonReferenceType());
     return (M && M->Guard) ||
            (Record && Record->hasDefinition() && !Record->hasTrivialDestructor() &&
-            (soundsLikeLock(Record->getName()) ||
-             (Var.getIdentifier() && soundsLikeLock(Var.getName()))));
+            (U.models().sounds(Record, Sense::Lock) || U.models().sounds(&Var, Sense::Lock)));
   };
   const FunctionDecl &Function = In.function();
   if ((Function.getIdentifier() && Function.getName().contains_insensitive("lock")) ||
@@ -189,7 +180,7 @@ bool isLockedOver(Unit &U, const FunctionBody &In, const Expr &Point) {
       return true;
   const CallExpr *Given = callGiven(U, Function);
   const FunctionDecl *Callee = Given ? Given->getDirectCallee() : nullptr;
-  return Callee && Callee->getIdentifier() && soundsLikeLock(Callee->getName());
+  return U.models().sounds(Callee, Sense::Lock);
 }
 
 } // namespace asynctidy

@@ -32,15 +32,6 @@ const ParmVarDecl *suspendedHandle(const FunctionDecl &Function) {
              : nullptr;
 }
 
-/// True if a function of that name gives work to others, by the name alone.
-static bool soundsLikePosting(StringRef Name) {
-  for (const char *Verb :
-       {"post", "dispatch", "defer", "schedule", "enqueue", "submit", "execute", "spawn", "async_"})
-    if (Name.find(Verb) == 0)
-      return true;
-  return false;
-}
-
 namespace {
 /// Whose mutexes are locked.
 enum class Under { Nothing, Own, Others };
@@ -224,7 +215,7 @@ bool Publisher::publishes(const Expr &Call) const {
   const FunctionDecl *Definition = Callee->getDefinition();
   if (Closure && !Callee->getOverloadedOperator() && !(Definition && Definition->hasBody()))
     return true;
-  return soundsLikePosting(Name) || inCallee(Call);
+  return U.models().sounds(Name, Sense::HandsOver) || inCallee(Call);
 }
 
 /// True if the value of \p Call is looked at: it may tell whether the coroutine was handed out.

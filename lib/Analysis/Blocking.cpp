@@ -76,11 +76,8 @@ static bool locks(const Unit &U, const CXXConstructExpr &Guard) {
 /// `sync_wait(task)`, `task.blocking_wait()`. Every coroutine library has one, and so do programs
 /// with a task type of their own.
 static bool waitsByName(const Unit &U, const CallSite &Site) {
-  if (Site.Kind != CallSite::Call || !Site.Expr || !Site.Callee->getIdentifier())
-    return false;
-  static constexpr StringRef Names[] = {"sync_wait",     "syncWait",     "sync_await", "syncAwait",
-                                        "blocking_wait", "blockingWait", "block_on",   "blockOn"};
-  if (!llvm::is_contained(Names, Site.Callee->getName()) || isCoroutine(*Site.Callee) ||
+  if (Site.Kind != CallSite::Call || !Site.Expr ||
+      !U.models().sounds(Site.Callee, Sense::WaitsForTask) || isCoroutine(*Site.Callee) ||
       taskType(U, Site.Callee->getReturnType()))
     return false;
   auto IsTask = [&U](const Expr *E) {
@@ -141,18 +138,14 @@ bool waitsForTask(const Unit &U, const CallSite &Site) {
 }
 
 /// True if \p Call asks a task or future whether it is done.
-static bool testsReady(const Expr &Call) {
-  static constexpr StringRef Names[] = {
-      "Ready",           "available", "await_ready", "done",   "hasException",
-      "hasValue",        "has_value", "isFinished",  "isDone", "isReady",
-      "isResultReadyAt", "is_done",   "is_ready",    "poll",   "ready"};
+static bool testsReady(const Unit &U, const Expr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
-  return Callee && Callee->getIdentifier() && Callee->getReturnType()->isBooleanType() &&
-         llvm::is_contained(Names, Callee->getName());
+  return Callee && Callee->getReturnType()->isBooleanType() &&
+         U.models().sounds(Callee, Sense::AsksReady);
 }
 
 bool asksWhetherReady(const Unit &U, const FunctionDecl &Function, const Expr &Call) {
-  if (testsReady(Call))
+  if (testsReady(U, Call))
     return true;
   FunctionMatch M = U.calleeModel(Call);
   const FunctionDecl *Callee = calleeOf(Call);
@@ -165,7 +158,7 @@ bool asksWhetherReady(const Unit &U, const FunctionDecl &Function, const Expr &C
 
 /// True if \p Condition, which has come out as \p Holds, compares what a wait with a limit gives
 /// with "ready", or with what isn't that.
-static bool settlesReady(const Expr &Condition, bool Holds) {
+static bool settlesReady(const Unit &U, const Expr &Condition, bool Holds) {
   const auto *Binary = dyn_cast<BinaryOperator>(Condition.IgnoreParenImpCasts());
   if (!Binary || !Binary->isEqualityOp())
     return false;
@@ -178,9 +171,7 @@ static bool settlesReady(const Expr &Condition, bool Holds) {
   const auto *Value = Status ? dyn_cast<EnumConstantDecl>(Status->getDecl()) : nullptr;
   if (!isa<CallExpr>(Left) || !Value)
     return false;
-  if (Value->getName() == "ready" || Value->getName() == "value")
-    return Equal;
-  return !Equal && (Value->getName() == "timeout" || Value->getName() == "idle");
+  return U.models().sounds(Value, Equal ? Sense::IsReady : Sense::IsNotReady);
 }
 
 bool isKnownReady(Unit &U, const FunctionDecl &Function, const Expr &Call) {
@@ -232,9 +223,9 @@ bool isKnownReady(Unit &U, const FunctionDecl &Function, const Expr &Call) {
                      bool Holds) -> Typestate::States {
     if (Event && Event->Kind == ObjectEvent::Called)
       if (const Expr *Test = Event->Call ? Event->Call : dyn_cast<Expr>(Event->At);
-          Holds && Test && isa<CallExpr>(Test) && testsReady(*Test))
+          Holds && Test && isa<CallExpr>(Test) && testsReady(U, *Test))
         return Ready;
-    if (!settlesReady(Condition, Holds))
+    if (!settlesReady(U, Condition, Holds))
       return Before;
     bool Ours = llvm::any_of(State.events(), [&](const ObjectEvent &Other) {
       return Other.Kind == ObjectEvent::Called && Other.At && Body.isWithin(Other.At, &Condition);

@@ -219,19 +219,16 @@ const Reach &CallGraph::Query::ask(const FunctionDecl &Function) {
 }
 
 /// True if an object of class \p Record destroys the objects of its template arguments' types.
-static bool ownsArguments(const CXXRecordDecl &Record, const ASTContext &Context) {
-  static constexpr llvm::StringRef Others[] = {"weak_ptr", "QWeakPointer", "QPointer",
-                                               "reference_wrapper", "span"};
-  if (!Record.isInStdNamespace() && !inSystemHeader(Record.getLocation(), Context))
-    return false;
-  return !llvm::is_contained(Others, Record.getName());
+static bool ownsArguments(const Unit &U, const CXXRecordDecl &Record) {
+  return (Record.isInStdNamespace() || inSystemHeader(Record.getLocation(), U.context())) &&
+         !U.models().sounds(&Record, Sense::OwnsNothing);
 }
 
 /// Adds the destructors of what an object of \p Type owns by its template arguments.
-static void addOwned(QualType Type, const ASTContext &Context,
+static void addOwned(const Unit &U, QualType Type,
                      llvm::SmallSetVector<const CXXDestructorDecl *, 2> &To, unsigned Depth = 0) {
   const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(compat::recordOf(Type));
-  if (!Owner || Depth > 3 || !ownsArguments(*Owner, Context))
+  if (!Owner || Depth > 3 || !ownsArguments(U, *Owner))
     return;
   const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
   // A deleter of the user's own does what it wants.
@@ -247,14 +244,15 @@ static void addOwned(QualType Type, const ASTContext &Context,
     const CXXRecordDecl *Record = compat::recordOf(Argument.getAsType());
     if (!Record)
       continue;
-    if (Record->isInStdNamespace() || inSystemHeader(Record->getLocation(), Context))
-      addOwned(Argument.getAsType(), Context, To, Depth + 1);
+    if (Record->isInStdNamespace() || inSystemHeader(Record->getLocation(), U.context()))
+      addOwned(U, Argument.getAsType(), To, Depth + 1);
     else if (const CXXDestructorDecl *Destructor = destructorOf(Argument.getAsType()))
       To.insert(Destructor);
   }
 }
 
 std::vector<CallSite> destructionsBy(const Unit &U, const Expr &Call, const FunctionDecl &Caller) {
+  // The standard containers' and owners' own names, and so everybody's.
   static constexpr llvm::StringRef Removing[] = {"clear",     "erase",    "pop",
                                                  "pop_front", "pop_back", "reset"};
   const FunctionDecl *Callee = calleeOf(Call);
@@ -268,7 +266,7 @@ std::vector<CallSite> destructionsBy(const Unit &U, const Expr &Call, const Func
     return {};
   llvm::SmallSetVector<const CXXDestructorDecl *, 2> Destructors;
   QualType Type = Object->getType().getNonReferenceType();
-  addOwned(Type->isPointerType() ? Type->getPointeeType() : Type, U.context(), Destructors);
+  addOwned(U, Type->isPointerType() ? Type->getPointeeType() : Type, Destructors);
   std::vector<CallSite> Result;
   for (const CXXDestructorDecl *Destructor : Destructors)
     Result.push_back({CallSite::Destructor, Destructor, &Call, Call.getExprLoc(), &Caller, false});

@@ -442,10 +442,8 @@ std::vector<AwaitedState> awaitedStates(Unit &U, const ValueDecl &Condition) {
 static bool mayBeCalledLocked(Unit &U, const FunctionDecl &Function, unsigned Depth) {
   if (Function.hasAttr<RequiresCapabilityAttr>())
     return true;
-  if (Function.getIdentifier())
-    for (StringRef Word : {"locked", "nolock", "unsafe", "holding"})
-      if (Function.getName().contains_insensitive(Word))
-        return true;
+  if (U.models().sounds(&Function, Sense::CalledLocked))
+    return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   bool IsLambda = Method && Method->getParent()->isLambda();
   bool Locked = false, Called = false;

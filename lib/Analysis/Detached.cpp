@@ -109,10 +109,7 @@ static bool mayWaitAfter(Unit &U, const FunctionBody &In, const Expr &Call) {
       return true;
     const FunctionDecl *Callee = calleeOf(*Each);
     // Waits by any other name.
-    if (Callee && Callee->getIdentifier() &&
-        llvm::any_of(
-            ArrayRef<StringRef>{"wait", "join", "sleep", "run", "exec", "get"},
-            [Callee](StringRef Word) { return Callee->getName().contains_insensitive(Word); }))
+    if (U.models().sounds(Callee, Sense::TakesLong))
       return true;
   }
   // A loop whose condition stands behind it: it may spin, or go on for ever.

@@ -40,18 +40,11 @@ static bool isFailure(const Unit &U, const Expr *Condition) {
   // `status.ok()`; or a function that does something, and not one that only asks.
   StringRef Name = Callee->getName();
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (Name == "ok" || Name == "IsOk" || Name == "isOk" || Name == "is_ok")
+  if (U.models().sounds(Name, Sense::Worked))
     return true;
   if ((Method && Method->isConst()) || argumentsOf(*Call).empty())
     return false;
-  for (StringRef Asks : {"is", "has", "can", "should", "try", "all", "was", "need", "contains",
-                         "may", "are", "check", "any", "equal", "match", "last", "done"})
-    if (Name.substr(0, Asks.size()).equals_insensitive(Asks) ||
-        Name.contains_insensitive("ready") || Name.contains_insensitive("done") ||
-        Name.contains_insensitive("complete") || Name.contains_insensitive("finish") ||
-        Name.contains_insensitive("last"))
-      return false;
-  return true;
+  return !U.models().sounds(Name, Sense::OnlyAsks);
 }
 
 bool leavesOnFailure(const Unit &U, const FunctionBody &Body, const ReturnStmt &Return,

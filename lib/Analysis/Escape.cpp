@@ -218,7 +218,8 @@ FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
 }
 
 /// True if \p Call puts something into a container or an owner of tasks, or asks how much is in it:
-/// the tasks are where they were.
+/// the tasks are where they were. The names are those of the standard library's containers and
+/// owners, whatever container it is.
 static bool onlyPutsIn(const Unit &U, const CXXMemberCallExpr &Call) {
   static const llvm::StringSet<> Names = {"capacity",      "emplace",    "emplace_back", "empty",
                                           "emplace_front", "has_value",  "insert",       "push",

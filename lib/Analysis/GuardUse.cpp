@@ -111,11 +111,7 @@ bool isNotification(const Unit &U, const Expr &Call) {
   if (M && M->Condition)
     return M->Condition->Does == ConditionFact::Notifies;
   const FunctionDecl *Callee = calleeOf(Call);
-  if (!Callee || !Callee->getIdentifier())
-    return false;
-  StringRef Name = Callee->getName();
-  return llvm::any_of(ArrayRef<StringRef>{"notify", "signal", "broadcast", "wake"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); });
+  return U.models().sounds(Callee, Sense::Notifies);
 }
 
 GuardUse guardUse(Unit &U, const FunctionBody &In, const VarDecl &Guard) {

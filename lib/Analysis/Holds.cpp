@@ -64,10 +64,9 @@ static bool areRelated(const CXXRecordDecl &A, const CXXRecordDecl &B) {
 }
 
 /// True if an object of \p Type called \p Name is there to keep one of \p Record alive.
-static bool isKeeper(QualType Type, StringRef Name, const CXXRecordDecl &Record) {
-  for (StringRef Word : {"self", "keep", "alive", "guard", "weak", "life", "hold", "anchor"})
-    if (Name.contains_insensitive(Word))
-      return true;
+static bool isKeeper(const Unit &U, QualType Type, StringRef Name, const CXXRecordDecl &Record) {
+  if (U.models().sounds(Name, Sense::KeepsAlive))
+    return true;
   const auto *Pointer = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       compat::recordOf(Type.getNonReferenceType()));
   if (!Pointer || Pointer->getTemplateArgs().size() == 0 ||
@@ -80,18 +79,18 @@ static bool isKeeper(QualType Type, StringRef Name, const CXXRecordDecl &Record)
   return Pointee && areRelated(*Pointee, Record);
 }
 
-bool keepsAlive(const GivenAway &Given, const CXXRecordDecl &Record) {
+bool keepsAlive(const Unit &U, const GivenAway &Given, const CXXRecordDecl &Record) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Given.Callable)) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
-          isKeeper(Capture.getCapturedVar()->getType(), Capture.getCapturedVar()->getName(),
+          isKeeper(U, Capture.getCapturedVar()->getType(), Capture.getCapturedVar()->getName(),
                    Record))
         return true;
     return false;
   }
   for (const Expr *Argument : argumentsOf(*Given.Callable)) {
     const VarDecl *Var = variableNamedBy(Argument);
-    if (isKeeper(Argument->getType(), Var ? Var->getName() : "", Record))
+    if (isKeeper(U, Argument->getType(), Var ? Var->getName() : "", Record))
       return true;
   }
   return false;

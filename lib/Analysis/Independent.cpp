@@ -37,12 +37,8 @@ static std::string verbOf(StringRef Name) {
 }
 
 /// True if a function called \p Name changes nothing that another one sees, as far as names tell.
-static bool soundsLikeLookup(StringRef Name) {
-  static const StringRef Verbs[] = {
-      "get",      "fetch",   "load",      "find",  "lookup",  "look",     "query",   "resolve",
-      "download", "compute", "calculate", "count", "list",    "search",   "request", "retrieve",
-      "check",    "ping",    "probe",     "stat",  "measure", "estimate", "describe"};
-  return !Name.empty() && llvm::is_contained(Verbs, verbOf(Name));
+static bool soundsLikeLookup(const Unit &U, StringRef Name) {
+  return !Name.empty() && U.models().sounds(verbOf(Name), Sense::LooksUp);
 }
 
 /// True if it has no effect, and takes no time, to say so: running it together with another one
@@ -147,7 +143,7 @@ static const CallExpr *lookupAt(Unit &U, const Expr &Point, TypeMatch &Task) {
   const auto *Call = dyn_cast_or_null<CallExpr>(Operand ? stripToObject(Operand) : nullptr);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || Point.isTypeDependent() || Point.getType()->isVoidType() ||
-      isa<CXXOperatorCallExpr>(Call) || !soundsLikeLookup(nameOf(Callee)) ||
+      isa<CXXOperatorCallExpr>(Call) || !soundsLikeLookup(U, nameOf(Callee)) ||
       endsAtOnce(U, *Callee) || isToBeHeld(U, Point.getType()))
     return nullptr;
   std::optional<TaskType> Type = taskType(U, Call->getType());

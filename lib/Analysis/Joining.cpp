@@ -158,7 +158,7 @@ States ThreadStates::called(const ObjectEvent &Event, States Before) const {
 States ThreadStates::owner(const ObjectEvent &Event, States Before, unsigned Depth) const {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Event.Callee);
   const FunctionDecl *Definition = Method ? Method->getDefinition() : nullptr;
-  if (Ending && Method && !Definition && !soundsLikeThreads(*Method))
+  if (Ending && Method && !Definition && !soundsLikeThreads(U, *Method))
     return Before;
   if (!Definition || !Definition->hasBody() || !Member || Depth > 3 ||
       Method->getParent()->getCanonicalDecl() !=
@@ -553,7 +553,7 @@ void MemberJoins::addTo(std::vector<JoinProblem> &To) {
     for (const CXXMethodDecl *Method : visibleMethods(Record))
       if (Method != Body && touches(U, *Method, Member, Starts) == Touch::Yes && !Other)
         Other = Method;
-    if (!Other && mayEndUnseen(Record))
+    if (!Other && mayEndUnseen(U, Record))
       return;
     // Who derives from it calls what is protected, or ends it before; so may an owner by contract,
     // unless the class has a destructor that looks after the rest.

@@ -23,12 +23,8 @@ namespace asynctidy {
 //===----------------------------------------------------------------------===//
 
 /// True if who calls something so thinks of how long work takes.
-static bool soundsLikeLimit(StringRef Name) {
-  return llvm::any_of(ArrayRef<StringRef>{"timeout", "timer", "deadline", "watchdog", "expir"},
-                      [&](StringRef Word) { return Name.contains_insensitive(Word); });
-}
-static bool soundsLikeLimit(const NamedDecl *Decl) {
-  return Decl && Decl->getIdentifier() && soundsLikeLimit(Decl->getName());
+static bool soundsLikeLimit(const Unit &U, const NamedDecl *Decl) {
+  return U.models().sounds(Decl, Sense::LimitsTime);
 }
 
 /// True if a \p Type is there to limit work, or to end it.
@@ -39,10 +35,10 @@ static bool isLimit(const Unit &U, QualType Type) {
   TypeMatch M = U.typeModel(Type);
   return (M &&
           (M->Limits || M->Cancels == Cancellation::Token || M->Cancels == Cancellation::Source)) ||
-         soundsLikeLimit(compat::recordOf(Type));
+         soundsLikeLimit(U, compat::recordOf(Type));
 }
 static bool isLimit(const Unit &U, const ValueDecl &Decl) {
-  return soundsLikeLimit(&Decl) || isLimit(U, Decl.getType());
+  return soundsLikeLimit(U, &Decl) || isLimit(U, Decl.getType());
 }
 
 /// True if a \p Type says how long something takes, or until when.
@@ -65,7 +61,7 @@ static bool isLimit(const Unit &U, const Expr &Call) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
     return Operator->getOperator() == OO_PipePipe && taskType(U, Operator->getType());
   const Expr *Object = objectOf(Call);
-  return soundsLikeLimit(calleeOf(Call)) || (Object && isLimit(U, Object->getType()));
+  return soundsLikeLimit(U, calleeOf(Call)) || (Object && isLimit(U, Object->getType()));
 }
 
 namespace {
@@ -111,7 +107,7 @@ bool LimitSearch::in(const CXXRecordDecl &Record) {
          llvm::any_of(Definition->methods(),
                       [&](const CXXMethodDecl *Method) {
                         const FunctionDecl *Body = Method->getDefinition();
-                        return soundsLikeLimit(Method) || (Body && in(*Body));
+                        return soundsLikeLimit(U, Method) || (Body && in(*Body));
                       }) ||
          llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
            const CXXRecordDecl *Parent = compat::recordOf(Base.getType());

@@ -55,18 +55,14 @@ static bool saysHowItWent(const Unit &U, QualType Type) {
 }
 
 /// True for names of what is over anyway when it fails, or only waits.
-static bool isFarewell(StringRef Name) {
-  return llvm::any_of(ArrayRef<StringRef>{"abort", "cancel", "clean", "close", "destroy",
-                                          "disconnect", "join", "log", "quit", "shutdown", "sleep",
-                                          "stop", "teardown", "terminate", "wait"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); });
+static bool isFarewell(const Unit &U, StringRef Name) {
+  return U.models().sounds(Name, Sense::MayFail);
 }
 
-static bool isMeantToBeIgnored(const NamedDecl &Error) {
+static bool isMeantToBeIgnored(const Unit &U, const NamedDecl &Error) {
   StringRef Name = Error.getIdentifier() ? Error.getName() : StringRef();
   return Name.empty() || Name.front() == '_' || Error.hasAttr<UnusedAttr>() ||
-         llvm::any_of(ArrayRef<StringRef>{"dummy", "ignore", "unused"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); });
+         U.models().sounds(Name, Sense::ToBeIgnored);
 }
 
 /// How often \p Name stands in \p S as it is written: what macros drop and comments say counts.
@@ -186,25 +182,25 @@ const Stmt *Finder::goesOn(const FunctionDecl &Handler, const ParmVarDecl &Error
         return Site.Expr &&
                llvm::any_of(callablesOf(U, *Site.Expr), [&](const CallableArgument &A) {
                  return A.Fact->When == CallableFact::Later && errorParameter(U, *A.Body) &&
-                        !isFarewell(nameOf(calleeOf(*Site.Expr)));
+                        !isFarewell(U, nameOf(calleeOf(*Site.Expr)));
                });
       },
-      [](const CallSite &Site) { return isFarewell(nameOf(Site.Callee)); });
+      [this](const CallSite &Site) { return isFarewell(U, nameOf(Site.Callee)); });
   const Reach &Answer = Next.ask(Handler);
   return Answer.What == Reach::Yes && !Answer.Path.empty() ? Answer.Path.front().Expr : nullptr;
 }
 
 void Finder::handlers(const Expr &Call) {
   FunctionMatch M = U.calleeModel(Call);
-  if (!M || M->Callables.empty() || M->FailsOnlyCancelled || isFarewell(nameOf(calleeOf(Call))))
+  if (!M || M->Callables.empty() || M->FailsOnlyCancelled || isFarewell(U, nameOf(calleeOf(Call))))
     return;
   for (const CallableArgument &Argument : callablesOf(U, Call)) {
     const FunctionDecl &Handler = *Argument.Body;
     if (Argument.Fact->When != CallableFact::Later || !Handler.hasBody() ||
-        Handler.isDependentContext() || isFarewell(nameOf(&Handler)))
+        Handler.isDependentContext() || isFarewell(U, nameOf(&Handler)))
       continue;
     const ParmVarDecl *Error = errorParameter(U, Handler);
-    if (!Error || isMeantToBeIgnored(*Error) ||
+    if (!Error || isMeantToBeIgnored(U, *Error) ||
         countInText(*Handler.getBody(), Error->getName(), U.context()) != 0 ||
         !referencesTo(U.body(Handler), *Error).empty())
       continue;
@@ -235,7 +231,7 @@ bool Finder::canFail(const Expr &Await) const {
   if (!Call)
     return true;
   FunctionMatch M = U.calleeModel(*Call);
-  return !(M && M->FailsOnlyCancelled) && !isFarewell(nameOf(calleeOf(*Call)));
+  return !(M && M->FailsOnlyCancelled) && !isFarewell(U, nameOf(calleeOf(*Call)));
 }
 
 /// What takes the value of \p Await: a variable, or none and \p Use is the expression that does;
@@ -310,7 +306,7 @@ bool Finder::onlySet(const VarDecl &Var) const {
 
 void Finder::variable(const Expr &Await, const VarDecl &Var, const Expr &Setter) {
   if (!Var.isLocalVarDecl() || !Var.hasLocalStorage() || Var.getType()->isReferenceType() ||
-      isMeantToBeIgnored(Var) || !onlySet(Var))
+      isMeantToBeIgnored(U, Var) || !onlySet(Var))
     return;
   const Stmt *Use = nullptr;
   llvm::SmallVector<const ValueDecl *, 1> Results;
@@ -337,7 +333,7 @@ void Finder::bindings(const Expr &Await, const DecompositionDecl &Result) {
     else
       Others.push_back(Binding);
   const Stmt *Scope = Body.scopeOf(Result);
-  if (!Error || isMeantToBeIgnored(*Error) || !Scope || !referencesTo(Body, *Error).empty() ||
+  if (!Error || isMeantToBeIgnored(U, *Error) || !Scope || !referencesTo(Body, *Error).empty() ||
       countInText(*Scope, Error->getName(), U.context()) != 1)
     return;
   LostError Lost;
@@ -399,7 +395,7 @@ void Finder::result(const Expr &Await) {
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   // What a library turns into a result just here is dropped on purpose.
   if (!Callee || !Callee->getIdentifier() || U.calleeModel(*Call) ||
-      inSystemHeader(Callee->getLocation(), U.context()) || isFarewell(Callee->getName()) ||
+      inSystemHeader(Callee->getLocation(), U.context()) || isFarewell(U, Callee->getName()) ||
       Callee->getName().take_front(3).equals_insensitive("try") ||
       !saysHowItWent(U, Await.getType()))
     return;
@@ -467,7 +463,7 @@ std::vector<LostError> Finder::find() {
   for (const Expr *Call : Body.calls())
     if (isa<CallExpr>(Call))
       handlers(*Call);
-  if (!Body.isCoroutine() || isFarewell(nameOf(&Function)))
+  if (!Body.isCoroutine() || isFarewell(U, nameOf(&Function)))
     return std::move(Found);
   llvm::SmallPtrSet<const CXXTryStmt *, 4> Seen;
   for (const Expr *Point : Body.suspensions()) {

@@ -177,13 +177,8 @@ static llvm::SmallPtrSet<const ValueDecl *, 8> assignedIn(const FunctionBody &Bo
 
 /// True if \p Name, in words of the like of `beginUpdate` and `begin_update`, says that a lock is
 /// taken or given back.
-static bool namesLocking(const FunctionDecl &Function) {
-  std::string Name = Function.getNameInfo().getAsString();
-  StringRef Rest(Name);
-  for (StringRef Word : {"lock", "acquire", "release", "enter", "leave", "guard", "mutex"})
-    if (Rest.contains_insensitive(Word))
-      return true;
-  return false;
+static bool namesLocking(const Unit &U, const FunctionDecl &Function) {
+  return U.models().sounds(Function.getNameInfo().getAsString(), Sense::LocksOrUnlocks);
 }
 
 /// True if a method of \p Function's class unlocks the member \p Path without having locked it, or
@@ -263,7 +258,7 @@ static std::map<AccessPath, MutexUse> mutexesOf(Unit &U, const FunctionDecl &Fun
         Given.count(Path) || (Path.base() && Assigned.count(Path.base())) ||
         llvm::any_of(Path.steps(), [&](const ValueDecl *Step) { return Assigned.count(Step); });
     Use.HandedOver =
-        namesLocking(Function) || Function.hasAttr<AcquireCapabilityAttr>() ||
+        namesLocking(U, Function) || Function.hasAttr<AcquireCapabilityAttr>() ||
         Function.hasAttr<TryAcquireCapabilityAttr>() || Function.hasAttr<ReleaseCapabilityAttr>() ||
         Function.hasAttr<RequiresCapabilityAttr>() || unlockedByAnother(U, Function, Path);
   }

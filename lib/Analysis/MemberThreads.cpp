@@ -412,26 +412,19 @@ Touch touches(Unit &U, const CXXMethodDecl &Method, const FieldDecl &Member,
   return Result;
 }
 
-static bool soundsLike(const CXXMethodDecl &Method, ArrayRef<StringRef> Words) {
-  return Method.getIdentifier() && llvm::any_of(Words, [&Method](StringRef Word) {
-           return Method.getName().contains_insensitive(Word);
-         });
+static bool soundsLikeEnd(const Unit &U, const CXXMethodDecl &Method) {
+  return U.models().sounds(&Method, Sense::EndsWork) ||
+         U.models().sounds(&Method, Sense::MayEndWork);
 }
 
-static constexpr StringRef EndWords[] = {"stop",  "join",  "shut",    "close", "quit", "finish",
-                                         "wait",  "term",  "cancel",  "halt",  "end",  "exit",
-                                         "reset", "clear", "destroy", "done",  "kill", "clean"};
-static constexpr StringRef StartWords[] = {"start", "run",    "launch", "spawn", "init", "open",
-                                           "begin", "thread", "setup",  "work",  "loop"};
-
-bool mayEndUnseen(const CXXRecordDecl &Record) {
-  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
-    return !Method->isDefined() && !Method->isDeleted() && soundsLike(*Method, EndWords);
+bool mayEndUnseen(const Unit &U, const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [&U](const CXXMethodDecl *Method) {
+    return !Method->isDefined() && !Method->isDeleted() && soundsLikeEnd(U, *Method);
   });
 }
 
-bool soundsLikeThreads(const CXXMethodDecl &Method) {
-  return soundsLike(Method, EndWords) || soundsLike(Method, StartWords);
+bool soundsLikeThreads(const Unit &U, const CXXMethodDecl &Method) {
+  return soundsLikeEnd(U, Method) || U.models().sounds(&Method, Sense::StartsWork);
 }
 
 bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<MemberStart> Starts) {
@@ -450,7 +443,7 @@ bool joinedByItselfAlone(Unit &U, const FieldDecl &Member, llvm::ArrayRef<Member
     if (isa<CXXDestructorDecl>(Method))
       return false;
   }
-  return !mayEndUnseen(Record);
+  return !mayEndUnseen(U, Record);
 }
 
 //===----------------------------------------------------------------------===//

@@ -170,12 +170,12 @@ static bool looksAgain(const ASTContext &Context, const FunctionBody &In, const 
 
 /// True if \p Callee starts something that runs the callable that it is given once that is done, as
 /// far as names tell.
-static bool soundsLikeOperation(const FunctionDecl &Callee) {
+static bool soundsLikeOperation(const Unit &U, const FunctionDecl &Callee) {
   StringRef Name = Callee.getName();
-  for (StringRef Word : {"defer", "schedule", "enqueue", "later", "async", "submit", "spawn"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  // Not `postprocess`, nor the `post` of an HTTP client.
+  if (U.models().sounds(Name, Sense::RunsLater))
+    return true;
+  // Not `postprocess`, nor the `post` of an HTTP client: the name alone doesn't tell, so these two
+  // are no words of a model.
   for (StringRef Word : {"post", "Post", "queue", "Queue"})
     if (Name == Word ? Callee.getMinRequiredArguments() == 1
                      : Name.size() > Word.size() && Name.take_front(Word.size()) == Word &&
@@ -185,15 +185,11 @@ static bool soundsLikeOperation(const FunctionDecl &Callee) {
 }
 
 /// True if \p Callee keeps the callable that it is given for later, as far as names tell.
-static bool soundsLikeRegistration(const FunctionDecl &Callee) {
+static bool soundsLikeRegistration(const Unit &U, const FunctionDecl &Callee) {
   StringRef Name = Callee.getName();
   if (Name.size() > 2 && Name.take_front(2) == "on" && (isUppercase(Name[2]) || Name[2] == '_'))
     return true;
-  for (StringRef Word :
-       {"callback", "handler", "listener", "subscribe", "observer", "finally", "then", "register"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return soundsLikeOperation(Callee);
+  return U.models().sounds(Name, Sense::KeepsCallable) || soundsLikeOperation(U, Callee);
 }
 
 /// True if \p Closure goes to a function that can't be seen, keeps callables to all appearance, and
@@ -203,7 +199,7 @@ static bool isRegistered(Unit &U, const FunctionBody &In, const FateAt &Closure)
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const Expr *Object = Call ? objectOf(*Call) : nullptr;
   if (!Object || !Callee || Callee->isDefined() || !Callee->getIdentifier() ||
-      U.models().isModelled(*Callee) || !soundsLikeRegistration(*Callee))
+      U.models().isModelled(*Callee) || !soundsLikeRegistration(U, *Callee))
     return false;
   // It takes over a callable of any type: std::function and its kind.
   if (llvm::none_of(Callee->parameters(), [](const ParmVarDecl *P) {
@@ -361,10 +357,8 @@ static bool hasStop(Unit &U, const CXXRecordDecl &Record) {
   for (const CXXMethodDecl *Method : Record.methods()) {
     if (!Method->getIdentifier())
       continue;
-    for (StringRef Word : {"stop", "close", "shut", "wait", "join", "cancel", "finish", "drain",
-                           "end", "abort", "flush", "terminate"})
-      if (Method->getName().contains_insensitive(Word))
-        return true;
+    if (U.models().sounds(Method, Sense::EndsWork))
+      return true;
     if (const FunctionDecl *Definition = Method->getDefinition();
         Definition && Definition->hasBody() && U.waits().waits(*Definition))
       return true;
@@ -440,7 +434,7 @@ static bool runsDirectly(const Unit &U, const Expr &Call) {
 bool startsOperation(Unit &U, const FunctionBody &In, const FateAt &Closure) {
   const auto *Call = dyn_cast_or_null<CallExpr>(Closure.Call);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && Callee->getIdentifier() && soundsLikeOperation(*Callee) &&
+  return Callee && Callee->getIdentifier() && soundsLikeOperation(U, *Callee) &&
          isRegistered(U, In, Closure);
 }
 
@@ -459,7 +453,7 @@ static Outlived outlivesThis(Unit &U, const FunctionBody &In, const GivenAway &G
   const Expr *Call = Given.Closure.Call;
   const CXXRecordDecl *Record = classAround(In.function());
   if (!Call || !Record || !Record->hasDefinition() || isa<CXXDestructorDecl>(In.function()) ||
-      isSingleton(*Record) || keepsAlive(Given, *Record))
+      isSingleton(*Record) || keepsAlive(U, Given, *Record))
     return Outlived::No;
   bool Shared = isSharedFromThis(*Record);
   if (Given.Work.What == Fate::Stored) {
@@ -518,7 +512,7 @@ bool usesRawThisThroughout(Unit &U, const CXXRecordDecl &Record) {
     for (const GivenAway &Given : callablesGivenAway(U, Body))
       Raw += Given.Closure.Call && runsDirectly(U, *Given.Closure.Call) &&
              llvm::any_of(Given.Holds, [](const Held &H) { return H.Kind == Held::This; }) &&
-             !keepsAlive(Given, Record);
+             !keepsAlive(U, Given, Record);
   }
   // A few may be an oversight.
   return Raw > 4 && Raw > 2 * Kept;

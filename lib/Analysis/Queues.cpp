@@ -64,33 +64,26 @@ struct QueueUses {
 // What keeps a queue from growing
 //===----------------------------------------------------------------------===//
 
-static bool soundsLikeBound(StringRef Name) {
-  if (Name.contains_insensitive("unbounded") || Name.contains_insensitive("unlimited"))
-    return false;
-  return llvm::any_of(ArrayRef<StringRef>{"max", "limit", "capacity", "bound", "watermark",
-                                          "semaphore", "throttle", "acquire", "slots", "credit"},
-                      [&](StringRef Word) { return Name.contains_insensitive(Word); });
-}
-static bool soundsLikeBound(const NamedDecl *Decl) {
-  return Decl && Decl->getIdentifier() && soundsLikeBound(Decl->getName());
+static bool soundsLikeBound(const Unit &U, const NamedDecl *Decl) {
+  return U.models().sounds(Decl, Sense::Bounds);
 }
 
 /// True if whoever puts something in, in \p In, counts or waits.
 static bool isThrottled(Unit &U, const FunctionDecl &In) {
   const FunctionBody &Body = U.body(In);
   return llvm::any_of(Body.calls(),
-                      [](const Expr *Call) { return soundsLikeBound(calleeOf(*Call)); }) ||
+                      [&U](const Expr *Call) { return soundsLikeBound(U, calleeOf(*Call)); }) ||
          llvm::any_of(Body.references(),
-                      [](const DeclRefExpr *Ref) { return soundsLikeBound(Ref->getDecl()); });
+                      [&U](const DeclRefExpr *Ref) { return soundsLikeBound(U, Ref->getDecl()); });
 }
 
 /// True if the class that \p Queue is a member of has something to bound it by.
-static bool hasBound(const DeclaratorDecl &Queue) {
+static bool hasBound(const Unit &U, const DeclaratorDecl &Queue) {
   const auto *Record = dyn_cast<CXXRecordDecl>(Queue.getDeclContext());
-  return Record && llvm::any_of(Record->decls(), [](const Decl *D) {
+  return Record && llvm::any_of(Record->decls(), [&U](const Decl *D) {
            const auto *Value = dyn_cast<ValueDecl>(D);
-           return Value &&
-                  (soundsLikeBound(Value) || soundsLikeBound(compat::recordOf(Value->getType())));
+           return Value && (soundsLikeBound(U, Value) ||
+                            soundsLikeBound(U, compat::recordOf(Value->getType())));
          });
 }
 
@@ -233,7 +226,7 @@ UnboundedQueues::UnboundedQueues(Unit &U, bool Plain) {
     }
   for (auto &[Queue, Uses] : Queues) {
     // Which queue a parameter is, somebody else knows.
-    if (isa<ParmVarDecl>(Queue) || Uses.Measured || Uses.Pops.empty() || hasBound(*Queue) ||
+    if (isa<ParmVarDecl>(Queue) || Uses.Measured || Uses.Pops.empty() || hasBound(U, *Queue) ||
         isQueueOfWork(U, Queue->getType()))
       continue;
     const QueueModel &Model = *queueType(U, Queue->getType())->Queue;

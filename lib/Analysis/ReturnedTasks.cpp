@@ -25,15 +25,6 @@ static Callee kindOf(const FunctionDecl &Function) {
   return isCoroutine(*Definition) ? Callee::Coroutine : Callee::Plain;
 }
 
-/// True if the name of \p Function says that what it gives is done already.
-static bool givesReadyTask(const FunctionDecl &Function) {
-  static constexpr StringRef Words[] = {"make", "ready", "just",   "done",    "immediate",
-                                        "fail", "error", "except", "resolve", "complete"};
-  return Function.getIdentifier() && llvm::any_of(Words, [&](StringRef Word) {
-           return Function.getName().contains_insensitive(Word);
-         });
-}
-
 /// The calls of which one made \p Value, in place or in the variable that it names.
 static void addMakers(const FunctionBody &In, const Expr *Value,
                       llvm::SmallVectorImpl<const CallExpr *> &Makers) {
@@ -296,7 +287,7 @@ llvm::SmallVector<Outlived, 2> outlivedByReturnedTasks(Unit &U, const FunctionBo
   }
   for (const auto &[Return, Call] : Returned) {
     const FunctionDecl *Called = Call->getDirectCallee();
-    if (givesReadyTask(*Called))
+    if (U.models().sounds(Called, Sense::GivesReadyTask))
       continue;
     Outlived At;
     At.Task = Call;

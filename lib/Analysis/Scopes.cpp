@@ -300,7 +300,7 @@ std::vector<ScopeProblem> scopeProblems(Unit &U, const CXXRecordDecl &Record) {
     const CXXDestructorDecl *Destructor = Record.getDestructor();
     bool Seen = !Destructor || Destructor->isImplicit() || Destructor->isDefaulted() ||
                 Destructor->isDefined();
-    if (!Uses.Adds || Uses.Joins || Uses.Other || !Seen || mayEndUnseen(Record))
+    if (!Uses.Adds || Uses.Joins || Uses.Other || !Seen || mayEndUnseen(U, Record))
       continue;
     ScopeProblem Found;
     Found.Scope = Member;

@@ -320,10 +320,7 @@ bool isToBeHeld(const Unit &U, QualType Type) {
     return false;
   if (TypeMatch M = U.typeModel(Type.getNonReferenceType()))
     return M->Guard.has_value();
-  return !Record->hasTrivialDestructor() &&
-         llvm::any_of(
-             ArrayRef<StringRef>{"guard", "holder", "lock", "permit", "units"},
-             [Record](StringRef Word) { return Record->getName().contains_insensitive(Word); });
+  return !Record->hasTrivialDestructor() && U.models().sounds(Record, Sense::ToBeHeld);
 }
 
 bool isLookedAfter(const Unit &U, const Expr &Call) {

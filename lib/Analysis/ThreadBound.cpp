@@ -51,14 +51,6 @@ std::optional<ThreadBound> threadBound(const Unit &U, QualType Type) {
   return Type.isNull() ? std::nullopt : boundBy(U, Type.getNonReferenceType(), 0);
 }
 
-/// True for names of methods that end what an object does before its destructor.
-static bool endsIt(StringRef Name) {
-  return llvm::any_of(ArrayRef<StringRef>{"reset", "release", "dismiss", "disarm", "block", "lock",
-                                          "end", "stop", "detach", "cancel", "close", "exit",
-                                          "leave", "pop", "restore", "abandon"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); });
-}
-
 /// True if owner \p Init begins empty.
 static bool isEmptyOwner(const Expr *Init) {
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(stripToObject(Init));
@@ -81,7 +73,7 @@ bool mayHaveLetGo(Unit &U, const FunctionBody &In, const VarDecl &Var, const Thr
     const Stmt *Up = In.significantParent(Ref);
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(Up)) {
       const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-      if (Method && Method->getIdentifier() && endsIt(Method->getName()))
+      if (U.models().sounds(Method, Sense::LetsGo))
         return true;
       continue;
     }

@@ -88,13 +88,8 @@ bool waitsForWork(const Unit &U, const Expr &Call) {
   if (M && M->Blocks && M->Blocks->Kind == BlockingFact::Wait)
     return true;
   const FunctionDecl *Callee = calleeOf(Call);
-  if (!Callee || !Callee->getIdentifier())
-    return false;
-  StringRef Name = Callee->getName();
-  for (const char *Word : {"join", "wait", "stop", "drain", "shutdown", "acquire"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return Name.contains_insensitive("sync") && !Name.contains_insensitive("async");
+  return U.models().sounds(Callee, Sense::WaitsForWork) ||
+         U.models().sounds(Callee, Sense::Synchronous);
 }
 
 //===----------------------------------------------------------------------===//
@@ -103,14 +98,10 @@ bool waitsForWork(const Unit &U, const Expr &Call) {
 
 /// True if what \p Callee is given runs on a thread, as far as names tell: `thread.start(main,
 /// this)`.
-static bool namesThread(const FunctionDecl &Callee) {
-  auto Names = [](StringRef Name) {
-    return Name.contains_insensitive("thread") && !Name.contains_insensitive("main") &&
-           !Name.contains_insensitive("ui");
-  };
+static bool namesThread(const Unit &U, const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return (Callee.getIdentifier() && Names(Callee.getName())) ||
-         (Method && Method->getParent()->getIdentifier() && Names(Method->getParent()->getName()));
+  return U.models().sounds(&Callee, Sense::RunsThread) ||
+         (Method && U.models().sounds(Method->getParent(), Sense::RunsThread));
 }
 
 /// The function with a body that \p E is the address of, as those of C that get what they work on
@@ -131,7 +122,7 @@ static const FunctionDecl *mainOfThread(const Expr *E) {
 
 void ThreadWork::add(Unit &U, const Expr &Call, const FunctionDecl *In) {
   if (const FunctionDecl *Callee = calleeOf(Call);
-      Callee && namesThread(*Callee) && argumentsOf(Call).size() > 1 && !U.calleeModel(Call))
+      Callee && namesThread(U, *Callee) && argumentsOf(Call).size() > 1 && !U.calleeModel(Call))
     for (const Expr *Argument : argumentsOf(Call))
       if (const FunctionDecl *Main = mainOfThread(Argument))
         Starts.push_back({Main, In, &Call});

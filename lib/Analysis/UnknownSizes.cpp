@@ -18,18 +18,6 @@ using namespace clang;
 
 namespace asynctidy {
 
-/// True if there are few things of that name, or their number was chosen.
-static bool isFew(StringRef Name) {
-  for (const char *Word :
-       {"thread",    "worker",   "core",     "cpu",    "shard",   "node",      "peer",
-        "replica",   "listener", "acceptor", "device", "backend", "server",    "endpoint",
-        "batch",     "chunk",    "window",   "slot",   "stage",   "partition", "service",
-        "interface", "disk",     "drive",    "level"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return false;
-}
-
 /// True if \p Type is a container that grows.
 static bool isGrowing(QualType Type) {
   const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
@@ -79,7 +67,7 @@ const ValueDecl *unknownData(const Unit &U, const Expr *E) {
     Named = Member->getMemberDecl();
   else if (const auto *Call = dyn_cast<CallExpr>(E))
     Named = Call->getDirectCallee();
-  if (!Named || !Named->getDeclName().isIdentifier() || isFew(Named->getName()) ||
+  if (!Named || !Named->getDeclName().isIdentifier() || U.models().sounds(Named, Sense::Few) ||
       (isa<FunctionDecl>(Named) && cast<FunctionDecl>(Named)->isInStdNamespace()))
     return nullptr;
   const auto *Var = dyn_cast<VarDecl>(Named);

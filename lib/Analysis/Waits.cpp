@@ -16,15 +16,8 @@ using namespace clang;
 namespace asynctidy {
 
 /// True if a function of this name waits for others, as far as names tell.
-static bool soundsLikeWait(StringRef Name) {
-  if (Name.take_front(5).equals_insensitive("async"))
-    return false;
-  if (Name.contains_insensitive("wait") || Name.contains_insensitive("join"))
-    return true;
-  for (StringRef Prefix : {"drain", "blockOn", "block_on", "runUntil", "run_until", "syncAwait"})
-    if (Name.take_front(Prefix.size()).equals_insensitive(Prefix))
-      return true;
-  return false;
+static bool soundsLikeWait(const Unit &U, StringRef Name) {
+  return U.models().sounds(Name, Sense::Waits) && !U.models().sounds(Name, Sense::Initiates);
 }
 
 static bool isWait(const Unit &U, const CallSite &Site) {
@@ -43,7 +36,7 @@ static bool isWait(const Unit &U, const CallSite &Site) {
               : llvm::is_contained(T->Scope->Joins, Method->getNameAsString()))
         return true;
   return Site.Kind != CallSite::Constructor && Site.Callee->getIdentifier() &&
-         soundsLikeWait(Site.Callee->getName());
+         soundsLikeWait(U, Site.Callee->getName());
 }
 
 Waits::Waits(Unit &U)
@@ -101,7 +94,7 @@ const Stmt *Waits::behind(const FunctionBody &In, const Stmt &Start, const Searc
     if (!Named.isIdentifier() || Named.isEmpty() || !IsBehind(Call) || In.isWithin(Call, &Start))
       continue;
     StringRef Name = Named.getAsIdentifierInfo()->getName();
-    if (soundsLikeWait(Name) || (Name == "get" && cast<CallExpr>(Call)->getNumArgs() == 0))
+    if (soundsLikeWait(U, Name) || (Name == "get" && cast<CallExpr>(Call)->getNumArgs() == 0))
       return Call;
   }
   auto IsWatched = [&](const Stmt *S) {

@@ -36,6 +36,11 @@ static constexpr Fact IdiomFacts[] = {
 #include "async-tidy/Models/Facts.def"
 };
 
+static constexpr Fact WordFacts[] = {
+#define WORDS(Sense, Kind, Meaning, UsedBy) {Fact::Words, Kind, UsedBy, "", "", Meaning},
+#include "async-tidy/Models/Facts.def"
+};
+
 template <typename ModelT, size_t N>
 static llvm::SmallVector<const Fact *, 2> present(const ModelT &Model,
                                                   const FactOf<ModelT> (&Facts)[N]) {
@@ -60,6 +65,16 @@ const Fact *factOf(const Idiom &Idiom) {
   return Found == std::end(IdiomFacts) ? nullptr : Found;
 }
 
+std::optional<Sense> senseOf(const WordList &Words) {
+  const Fact *Found =
+      llvm::find_if(WordFacts, [&Words](const Fact &F) { return StringRef(F.Key) == Words.Kind; });
+  if (Found == std::end(WordFacts))
+    return std::nullopt;
+  return static_cast<Sense>(Found - WordFacts);
+}
+
+const Fact &factOf(Sense Sense) { return WordFacts[static_cast<size_t>(Sense)]; }
+
 llvm::SmallVector<const Fact *, 32> allFacts() {
   llvm::SmallVector<const Fact *, 32> All;
   for (const auto &F : FunctionFacts)
@@ -67,6 +82,8 @@ llvm::SmallVector<const Fact *, 32> allFacts() {
   for (const auto &F : TypeFacts)
     All.push_back(&F.About);
   for (const Fact &F : IdiomFacts)
+    All.push_back(&F);
+  for (const Fact &F : WordFacts)
     All.push_back(&F);
   return All;
 }

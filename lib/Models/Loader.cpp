@@ -30,6 +30,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(LockFact)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Idiom)
+LLVM_YAML_IS_SEQUENCE_VECTOR(WordList)
 
 namespace {
 struct Pass {
@@ -615,6 +616,34 @@ template <> struct MappingTraits<Idiom> {
   }
 };
 
+template <> struct MappingTraits<WordList> {
+  static void mapping(IO &Io, WordList &W) {
+    Io.mapRequired("kind", W.Kind);
+    Io.mapOptional("exactly", W.Exactly);
+    Io.mapOptional("begins", W.Begins);
+    Io.mapOptional("has", W.Has);
+    Io.mapOptional("unless", W.Unless);
+  }
+  static std::string validate(IO &Io, WordList &W) {
+    if (!wantsSense(Io))
+      return {};
+    if (!senseOf(W))
+      return "there are no words '" + W.Kind + "': known are " + keysOf(Fact::Words);
+    if (W.Exactly.empty() && W.Begins.empty() && W.Has.empty() && W.Unless.empty())
+      return "words '" + W.Kind + "' say nothing: give them 'exactly', 'begins', 'has' or 'unless'";
+    for (const auto *Words : {&W.Exactly, &W.Begins, &W.Has, &W.Unless})
+      for (StringRef Word : *Words)
+        if (Word.empty() ||
+            !llvm::all_of(Word, [](char C) { return llvm::isAlnum(C) || C == '_'; }))
+          return ("words '" + W.Kind + "': no name has '" + Word + "' in it").str();
+    StringRef Both = common(W.Has, W.Unless);
+    return Both.empty() ? ""
+                        : ("words '" + W.Kind + "' contradict themselves: '" + Both +
+                           "' stands under 'has' and 'unless'")
+                              .str();
+  }
+};
+
 template <> struct MappingTraits<Framework> {
   static void mapping(IO &Io, Framework &F) {
     Io.mapRequired("framework", F.Name);
@@ -626,6 +655,7 @@ template <> struct MappingTraits<Framework> {
     Io.mapOptional("functions", F.Functions);
     Io.mapOptional("types", F.Types);
     Io.mapOptional("idioms", F.Idioms);
+    Io.mapOptional("words", F.Words);
     Io.mapOptional("test-macros", F.TestMacros);
     Io.mapOptional("assertions", F.Assertions);
     Io.mapOptional("returning-assertions", F.ReturningAssertions);
@@ -642,8 +672,9 @@ template <> struct MappingTraits<Framework> {
       if (Has(One) && !Has(Other))
         return std::string("idiom '") + One + "' needs '" + Other + "' beside it";
     }
-    if (F.Functions.empty() && F.Types.empty() && F.TestMacros.empty() && F.TestPaths.empty())
-      return "a model needs 'functions', 'types', 'test-macros' or 'test-paths'";
+    if (F.Functions.empty() && F.Types.empty() && F.Words.empty() && F.TestMacros.empty() &&
+        F.TestPaths.empty())
+      return "a model needs 'functions', 'types', 'words', 'test-macros' or 'test-paths'";
     for (const std::string &Path : F.TestPaths) {
       std::string Why;
       if (!llvm::Regex(Path).isValid(Why))

@@ -28,17 +28,28 @@ static constexpr llvm::StringLiteral AnyDepth = "**";
 struct ModelSet::Slot {
   unsigned Number = 0;
   ModelText Source;
-  bool Assertions = false, HasTestPaths = false;
+  bool Assertions = false, HasTestPaths = false, HasWords = false;
   mutable std::once_flag Parsed;
   mutable llvm::StringMap<llvm::SmallVector<Entry, 1>> ByName;
   mutable std::vector<Entry> Prefixes;
   mutable std::vector<llvm::Regex> TestPaths;
 };
 
+/// The words of all frameworks, by their sense: put together when they are first asked for.
+struct ModelSet::Words {
+  struct List {
+    llvm::StringSet<> Exactly;
+    std::vector<std::string> Begins, Has, Unless; ///< In lower case.
+  };
+  std::once_flag Read;
+  std::map<Sense, List> Lists;
+};
+
 ModelSet::~ModelSet() = default;
 
 ModelSet::ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then)
-    : Frameworks(std::move(First)), NumUsers(Frameworks.size()) {
+    : Frameworks(std::move(First)), NumUsers(Frameworks.size()),
+      AllWords(std::make_unique<Words>()) {
   auto Add = [this](std::unique_ptr<Slot> New, llvm::ArrayRef<StringRef> Names) {
     New->Number = Slots.size();
     for (StringRef Name : Names)
@@ -50,6 +61,7 @@ ModelSet::ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then)
     New->Assertions = namesAssertions(F);
     TestMacros.insert(F.TestMacros.begin(), F.TestMacros.end());
     New->HasTestPaths = !F.TestPaths.empty();
+    New->HasWords = !F.Words.empty();
     std::vector<std::string> Names = outermostNames(F);
     Add(std::move(New), llvm::SmallVector<StringRef, 4>(Names.begin(), Names.end()));
   }
@@ -61,8 +73,11 @@ ModelSet::ModelSet(std::vector<Framework> First, llvm::ArrayRef<ModelText> Then)
     Text.TestMacros.split(Macros, ',', -1, /*KeepEmpty=*/false);
     TestMacros.insert(Macros.begin(), Macros.end());
     New->HasTestPaths = Text.TestPaths;
+    New->HasWords = Text.Words;
     llvm::SmallVector<StringRef, 16> Names;
-    Text.Names.split(Names, ',');
+    // Of words alone there is no declaration to look for; an empty name otherwise is any name.
+    if (!Text.Words || !Text.Names.empty())
+      Text.Names.split(Names, ',');
     Add(std::move(New), Names);
   }
   Frameworks.resize(Slots.size());
@@ -329,9 +344,47 @@ const Idiom *ModelSet::idiom(const Framework &In, StringRef Kind) const {
   return nullptr;
 }
 
+bool ModelSet::sounds(StringRef Name, Sense What) const {
+  if (Name.empty())
+    return false;
+  std::call_once(AllWords->Read, [this] {
+    auto AddLower = [](std::vector<std::string> &To, const std::vector<std::string> &Words) {
+      for (StringRef Word : Words)
+        To.push_back(Word.lower());
+    };
+    for (const std::unique_ptr<Slot> &S : Slots)
+      if (S->HasWords)
+        for (const WordList &From : Frameworks[loaded(*S).Number].Words) {
+          Words::List &To = AllWords->Lists[*senseOf(From)];
+          To.Exactly.insert(From.Exactly.begin(), From.Exactly.end());
+          AddLower(To.Begins, From.Begins);
+          AddLower(To.Has, From.Has);
+          AddLower(To.Unless, From.Unless);
+        }
+  });
+  auto It = AllWords->Lists.find(What);
+  if (It == AllWords->Lists.end())
+    return false;
+  const Words::List &List = It->second;
+  llvm::SmallString<64> Lower;
+  for (char C : Name)
+    Lower.push_back(llvm::toLower(C));
+  auto Has = [&Lower](const std::string &Word) { return StringRef(Lower).contains(Word); };
+  if (llvm::any_of(List.Unless, Has))
+    return false;
+  return List.Exactly.contains(Name) || llvm::any_of(List.Has, Has) ||
+         llvm::any_of(List.Begins, [&Lower](const std::string &Word) {
+           return StringRef(Lower).substr(0, Word.size()) == Word;
+         });
+}
+
+bool ModelSet::sounds(const NamedDecl *Named, Sense What) const {
+  return Named && Named->getIdentifier() && sounds(Named->getName(), What);
+}
+
 static constexpr ModelText BuiltinTexts[] = {
-#define BUILTIN_MODEL(File, Names, TestMacros, Assertions, TestPaths, Text)                        \
-  {File, Text, Names, TestMacros, Assertions, TestPaths},
+#define BUILTIN_MODEL(File, Names, TestMacros, Assertions, TestPaths, Words, Text)                 \
+  {File, Text, Names, TestMacros, Assertions, TestPaths, Words},
 #include "BuiltinModels.inc"
 #undef BUILTIN_MODEL
 };
@@ -384,6 +437,12 @@ private:
 };
 
 std::shared_ptr<const ModelSet> ModelSet::builtin() { return with({}); }
+
+llvm::ArrayRef<ModelText> ModelSet::builtinWords() {
+  const ModelText *Found = llvm::find_if(
+      BuiltinTexts, [](const ModelText &Text) { return Text.Words && Text.Names.empty(); });
+  return llvm::ArrayRef<ModelText>(Found, Found == std::end(BuiltinTexts) ? 0 : 1);
+}
 
 std::shared_ptr<const ModelSet> ModelSet::with(const std::vector<std::string> &Files) {
   return ModelCache::instance().get(Files);

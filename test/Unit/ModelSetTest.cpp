@@ -16,6 +16,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <gtest/gtest.h>
+#include <set>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -141,6 +142,56 @@ TEST(ModelSet, LetsUsersTextsWinOverThoseNotParsedYet) {
   EXPECT_EQ(Set.function(Program.function("::lib::spawn")).In->Name, "lib");
   ASSERT_EQ(Set.users().size(), 1u);
   EXPECT_EQ(Set.users().front().File, "mine.yaml");
+}
+
+//===----------------------------------------------------------------------===//
+// Words
+//===----------------------------------------------------------------------===//
+
+constexpr StringRef SomeWords =
+    "framework: words\nwords:\n"
+    "- {kind: asks-ready, exactly: [ready]}\n"
+    "- {kind: ends-work, has: [stop], begins: [Shut], unless: [nonstop]}\n";
+
+TEST(ModelSet, TellsWhatNamesSay) {
+  ModelSet Set = modelSet({SomeWords});
+  EXPECT_TRUE(Set.sounds("ready", Sense::AsksReady));
+  EXPECT_FALSE(Set.sounds("Ready", Sense::AsksReady)) << "exactly: the case counts";
+  EXPECT_FALSE(Set.sounds("already", Sense::AsksReady));
+  EXPECT_TRUE(Set.sounds("requestStop", Sense::EndsWork));
+  EXPECT_TRUE(Set.sounds("shutDown", Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds("unshut", Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds("runNonstop", Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds("", Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds(nullptr, Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds("stop", Sense::StartsWork)) << "nobody has words for that";
+  Code Program("struct S { void stop(); ~S(); bool operator!(); };");
+  EXPECT_TRUE(Set.sounds(&Program.function("::S::stop"), Sense::EndsWork));
+}
+
+TEST(ModelSet, AddsUsersWordsToThoseNotParsedYet) {
+  const ModelText Texts[] = {{"words.yaml", SomeWords, "", "", false, false, true}};
+  std::vector<std::string> Errors;
+  std::vector<Framework> Users;
+  Users.push_back(*parseModel("framework: mine\nwords:\n- {kind: ends-work, has: [teardown], "
+                              "unless: [backstop]}\n",
+                              "mine.yaml", Errors));
+  ModelSet Set(std::move(Users), Texts);
+  EXPECT_TRUE(Set.sounds("teardownAll", Sense::EndsWork));
+  EXPECT_TRUE(Set.sounds("stopAll", Sense::EndsWork));
+  EXPECT_FALSE(Set.sounds("backstop", Sense::EndsWork));
+  EXPECT_TRUE(Set.sounds("ready", Sense::AsksReady));
+}
+
+TEST(ModelSet, HasWordsOfEachKind) {
+  ASSERT_EQ(ModelSet::builtinWords().size(), 1u);
+  ModelSet Set({}, ModelSet::builtinWords());
+  std::set<std::string> Kinds;
+  for (const WordList &Words : Set.frameworks().front().Words)
+    EXPECT_TRUE(Kinds.insert(Words.Kind).second) << Words.Kind << " stands there twice";
+  for (const Fact *F : allFacts())
+    if (F->Of == Fact::Words)
+      EXPECT_TRUE(Kinds.count(F->Key)) << F->Key;
 }
 
 //===----------------------------------------------------------------------===//

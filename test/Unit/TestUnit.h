@@ -367,7 +367,7 @@ inline std::shared_ptr<const ModelSet> parseModels(llvm::ArrayRef<const char *> 
     for (const std::string &Error : Errors)
       ADD_FAILURE() << Error;
   }
-  return std::make_shared<ModelSet>(std::move(All));
+  return std::make_shared<ModelSet>(std::move(All), ModelSet::builtinWords());
 }
 
 /// The models that tests have without asking.

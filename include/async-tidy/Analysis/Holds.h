@@ -52,7 +52,7 @@ bool isSharedFromThis(const clang::CXXRecordDecl &Record);
 
 /// True if something else in \p Given keeps an object of \p Record alive, or tells whether it is: a
 /// smart or weak pointer to it, a token.
-bool keepsAlive(const GivenAway &Given, const clang::CXXRecordDecl &Record);
+bool keepsAlive(const Unit &U, const GivenAway &Given, const clang::CXXRecordDecl &Record);
 
 /// True if there is one object of \p Record for the whole run: `instance()`, a static of its own
 /// type.

@@ -72,10 +72,10 @@ enum class Touch {
 Touch touches(Unit &U, const clang::CXXMethodDecl &Method, const clang::FieldDecl &Member,
               llvm::ArrayRef<MemberStart> Starts);
 /// True if a method of the class that isn't visible here ends work, by its name.
-bool mayEndUnseen(const clang::CXXRecordDecl &Record);
+bool mayEndUnseen(const Unit &U, const clang::CXXRecordDecl &Record);
 
 /// True if \p Method starts or ends work, by its name.
-bool soundsLikeThreads(const clang::CXXMethodDecl &Method);
+bool soundsLikeThreads(const Unit &U, const clang::CXXMethodDecl &Method);
 
 /// True if nobody but its own destructor waits for the work of \p Member, as far as can be seen:
 /// false in doubt.

@@ -377,6 +377,22 @@ struct Idiom {
   std::string Between = ", ";
 };
 
+/// What a name tells of what has no model.
+enum class Sense {
+#define WORDS(Sense, Kind, Meaning, UsedBy) Sense,
+#include "async-tidy/Models/Facts.def"
+};
+
+/// Names that tell the same. All lists of one kind count together, whoever wrote them.
+struct WordList {
+  /// One of Facts.def's kinds: "ends-work".
+  std::string Kind;
+  std::vector<std::string> Exactly; ///< The names themselves.
+  std::vector<std::string> Begins;  ///< What they begin with, whatever its case.
+  std::vector<std::string> Has;     ///< What stands in them, whatever its case.
+  std::vector<std::string> Unless;  ///< Names in which this stands don't tell it.
+};
+
 /// A model file: what one framework's names mean.
 struct Framework {
   std::string Name;
@@ -396,6 +412,7 @@ struct Framework {
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
   std::vector<Idiom> Idioms;
+  std::vector<WordList> Words;
   /// Macros that open a test's body.
   std::vector<std::string> TestMacros;
   /// Prefixes of macros that test something, and go on where it fails.
@@ -410,7 +427,7 @@ struct Framework {
 
 /// What can be said of a function, a type or in an idiom, and who listens. From Facts.def.
 struct Fact {
-  enum OfTy { Function, Type, Idiom } Of;
+  enum OfTy { Function, Type, Idiom, Words } Of;
   const char *Key;
   /// The checks that use it, separated by spaces.
   const char *UsedBy;
@@ -418,6 +435,8 @@ struct Fact {
   const char *KeptFor;
   /// In an idiom: its placeholders besides {root}, separated by spaces.
   const char *Placeholders;
+  /// Of words.
+  const char *Meaning = "";
 };
 llvm::SmallVector<const Fact *, 32> allFacts();
 /// The facts that an entry states.
@@ -425,6 +444,9 @@ llvm::SmallVector<const Fact *, 2> factsOf(const FunctionModel &Function);
 llvm::SmallVector<const Fact *, 2> factsOf(const TypeModel &Type);
 /// Null if there is no such kind of idiom.
 const Fact *factOf(const Idiom &Idiom);
+/// None if there are no such words.
+std::optional<Sense> senseOf(const WordList &Words);
+const Fact &factOf(Sense Sense);
 
 /// The outermost names that the declarations of \p F have: the roots' first components, or, below
 /// the global namespace, the entries' own. An empty one among them stands for all names.

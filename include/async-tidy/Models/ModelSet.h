@@ -55,6 +55,7 @@ struct ModelText {
   llvm::StringRef TestMacros; ///< Separated by commas.
   bool Assertions = false;    ///< It has some.
   bool TestPaths = false;     ///< It has some.
+  bool Words = false;         ///< It has some.
 };
 
 /// All models in force: the built-in ones, and the user's, which win.
@@ -63,6 +64,8 @@ class ModelSet {
 public:
   /// The models that are part of the plugin.
   static std::shared_ptr<const ModelSet> builtin();
+  /// Those of them that only have words: for tests that bring models of their own.
+  static llvm::ArrayRef<ModelText> builtinWords();
 
   /// The built-in models and those of \p Files (paths). What can't be read is left out
   /// and described in errors(). The result is remembered until a file changes.
@@ -102,6 +105,11 @@ public:
 
   const Idiom *idiom(const Framework &In, llvm::StringRef Kind) const;
 
+  /// True if something called \p Name is \p What, as far as names tell.
+  bool sounds(llvm::StringRef Name, Sense What) const;
+  /// The same of \p Named; null and what has no name tell nothing.
+  bool sounds(const clang::NamedDecl *Named, Sense What) const;
+
 private:
   struct Entry {
     unsigned Index;
@@ -109,6 +117,7 @@ private:
     llvm::SmallVector<llvm::StringRef, 4> Components; ///< Relative to the root.
   };
   struct Slot;
+  struct Words;
   /// Parses \p S if that hasn't been done yet.
   const Slot &loaded(const Slot &S) const;
   void index(const Slot &S) const;
@@ -126,6 +135,7 @@ private:
   size_t NumUsers = 0; ///< Frameworks that the first constructor argument had.
   llvm::StringMap<llvm::SmallVector<unsigned, 2>> ByOutermost;
   llvm::StringSet<> TestMacros; ///< Of all of them, parsed or not.
+  mutable std::unique_ptr<Words> AllWords;
   std::vector<std::string> Errors;
   friend class ModelCache;
 };

@@ -11,6 +11,7 @@
 #include "async-tidy/Analysis/MemberThreads.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Support/Names.h"
 
 using namespace clang;
 
@@ -69,7 +70,9 @@ void BlockingDestructorCheck::checkThrowing(Unit &U, const CXXDestructorDecl &De
                                             const CallSite &Site) {
   const Expr *Object = waitsForTask(U, Site) ? objectOf(*Site.Expr) : nullptr;
   const auto *Type = Destructor.getType()->getAs<FunctionProtoType>();
-  if (!Object || !waitsLikeAJoiner(U, Site) || Site.Callee->getName() != "get" || !Type ||
+  TypeMatch M = Object ? U.typeModel(objectType(U, Object->getType())) : TypeMatch();
+  if (!M || !M->Future || !llvm::is_contained(M->Future->Takes, nameOf(Site.Callee)) ||
+      !waitsLikeAJoiner(U, Site) || !Type ||
       !(isUnresolvedExceptionSpec(Type->getExceptionSpecType()) || Type->isNothrow()) ||
       U.body(Destructor).tryAround(Site.Expr) || !firstReport(Site.Location))
     return;

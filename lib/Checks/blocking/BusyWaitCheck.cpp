@@ -119,9 +119,8 @@ static Passing passingOf(const Unit &U, const Stmt *S) {
     return Passing::Works;
   if (FunctionMatch M = U.calleeModel(*Call); M && M->Blocks)
     return M->Blocks->Kind == BlockingFact::Sleep ? Passing::Sleeps : Passing::Works;
-  StringRef Name = Callee->getName();
   // An instruction that pauses (_mm_pause, asm) is for a spin that is meant, and lasts a moment.
-  bool Pauses = Name.contains("yield") || Name == "pause";
+  bool Pauses = U.models().sounds(Callee, Sense::Idles);
   return Pauses && Call->getNumArgs() == 0 ? Passing::Spins : Passing::Works;
 }
 

@@ -23,13 +23,6 @@ namespace asynctidy {
 StarvingLoopCheck::StarvingLoopCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx20, AddsIncludes::Yes) {}
 
-/// True if \p Name is that of a flag by which others end a loop.
-static bool soundsLikeStop(StringRef Name) {
-  return llvm::any_of(ArrayRef<StringRef>{"stop", "run", "quit", "exit", "shutdown", "shutting",
-                                          "cancel", "abort", "terminat", "alive", "clos"},
-                      [&](StringRef Word) { return Name.contains_insensitive(Word); });
-}
-
 /// True if \p Condition only asks whether somebody else wants the loop to end: a cancellation
 /// token, an atomic flag. What a loop ends by itself runs as long as its work takes.
 static bool asksOthers(const Unit &U, const Expr *Condition) {
@@ -52,7 +45,7 @@ static bool asksOthers(const Unit &U, const Expr *Condition) {
     return true;
   std::optional<AccessPath> Path = AccessPath::of(Object);
   const ValueDecl *Flag = Path ? Path->named() : nullptr;
-  return Flag && atomicModel(U, Object) && Flag->getIdentifier() && soundsLikeStop(Flag->getName());
+  return Flag && atomicModel(U, Object) && U.models().sounds(Flag, Sense::StopFlag);
 }
 
 /// True if \p Loop goes on until somebody outside of it ends it, or for ever.
@@ -74,9 +67,9 @@ static bool works(const Unit &U, const FunctionBody &Body, const Stmt &Loop) {
     FunctionMatch M = U.calleeModel(*Call);
     if (M && M->Blocks)
       return false;
-    StringRef Name = nameOf(calleeOf(*Call));
-    Works |= !Name.contains("yield") && !Name.contains("pause") && !Name.contains("relax") &&
-             !asksOthers(U, Call);
+    const FunctionDecl *Callee = calleeOf(*Call);
+    Works |= !U.models().sounds(Callee, Sense::Idles) &&
+             !U.models().sounds(Callee, Sense::Pauses) && !asksOthers(U, Call);
   }
   return Works;
 }
@@ -88,13 +81,9 @@ static bool choosesItsThread(const Unit &U, const FunctionBody &Body) {
     Operand = Operand ? stripToObject(Operand) : nullptr;
     if (!Operand)
       return false;
-    if (const auto *Call = dyn_cast<CallExpr>(Operand)) {
-      StringRef Name = nameOf(calleeOf(*Call));
-      return givenToPool(U, *Call) || Name.contains_insensitive("schedule") ||
-             Name.contains_insensitive("resume_on") || Name.contains_insensitive("resumeOn") ||
-             Name.contains_insensitive("switch");
-    }
-    return false;
+    const auto *Call = dyn_cast<CallExpr>(Operand);
+    return Call &&
+           (givenToPool(U, *Call) || U.models().sounds(calleeOf(*Call), Sense::SwitchesThread));
   });
 }
 

@@ -37,28 +37,20 @@ static bool hasMutexOfItsOwn(const Unit &U, const CXXRecordDecl &Record) {
 }
 
 /// True if callers of \p Method are meant to hold the lock, or to be alone with the object.
-static bool isForTheCareful(const CXXMethodDecl &Method) {
+static bool isForTheCareful(const Unit &U, const CXXMethodDecl &Method) {
   if (Method.hasAttr<NoThreadSafetyAnalysisAttr>() || Method.isCopyAssignmentOperator() ||
       Method.isMoveAssignmentOperator())
     return true;
-  std::string Name = Method.getIdentifier() ? Method.getName().lower() : std::string();
-  StringRef Lower = Name;
-  for (const char *Suffix : {"unsafe", "locked", "nolock", "no_lock", "withoutlock", "lockheld"})
-    if (Lower.contains(Suffix))
-      return true;
-  for (const char *Prefix : {"init", "setup", "start", "open", "configure", "swap", "stop",
-                             "shutdown", "cleanup", "teardown", "deinit", "destroy", "finalize"})
-    if (Lower.find(Prefix) == 0)
-      return true;
-  return false;
+  return U.models().sounds(&Method, Sense::CalledLocked) ||
+         U.models().sounds(&Method, Sense::CalledAlone);
 }
 
 /// True if \p Body runs while \p Mutex isn't held, as far as the class itself can tell; \p Path
 /// receives the calls that lead there, the last one first.
-static bool reachedUnlocked(const ClassLocks &Locks, const ClassLocks::Body &Body,
+static bool reachedUnlocked(const Unit &U, const ClassLocks &Locks, const ClassLocks::Body &Body,
                             const AccessPath &Mutex,
                             llvm::SmallVectorImpl<const ClassLocks::Call *> &Path) {
-  if (isForTheCareful(*Body.Method) || Path.size() > 8)
+  if (isForTheCareful(U, *Body.Method) || Path.size() > 8)
     return false;
   if (Body.Begins == ClassLocks::Entry::Open)
     // Where the class itself has locked each time, those who call it from outside do so too.
@@ -70,7 +62,7 @@ static bool reachedUnlocked(const ClassLocks &Locks, const ClassLocks::Body &Bod
     if (!Call.Held.none() || Caller->Begins == ClassLocks::Entry::Construction)
       continue;
     Path.push_back(&Call);
-    if (reachedUnlocked(Locks, *Caller, Mutex, Path))
+    if (reachedUnlocked(U, Locks, *Caller, Mutex, Path))
       return true;
     Path.pop_back();
   }
@@ -125,7 +117,7 @@ void InconsistentLockingCheck::report(Unit &U, const ClassLocks &Locks,
     // It looks again under the lock.
     if (Locked.count(Method) || isBehindJoin(U, *Access))
       continue;
-    if (!reachedUnlocked(Locks, *In, Guarded.Mutex, Path) ||
+    if (!reachedUnlocked(U, Locks, *In, Guarded.Mutex, Path) ||
         !firstReport(Access->Where->getExprLoc()))
       continue;
     const ValueDecl *Field = Access->Path.named();

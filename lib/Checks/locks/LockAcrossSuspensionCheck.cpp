@@ -158,7 +158,7 @@ static bool hasMethod(const VarDecl &Var, StringRef Name) {
 static bool suspendsStackful(const Unit &U, const Stmt &S) {
   const auto *Call = dyn_cast<CallExpr>(&S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && Callee->getIdentifier() && Callee->getName().take_front(6) == "async_" &&
+  return U.models().sounds(Callee, Sense::Initiates) &&
          llvm::any_of(Call->arguments(), [&U](const Expr *Argument) {
            TypeMatch T = U.typeModel(Argument->getType().getNonReferenceType());
            return T && T->Cancels == Cancellation::Unwinds;

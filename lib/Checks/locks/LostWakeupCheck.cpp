@@ -20,7 +20,8 @@ namespace asynctidy {
 LostWakeupCheck::LostWakeupCheck(StringRef Name, clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context, Language::Cxx11) {}
 
-/// True if a method of that name changes nothing, though it could.
+/// True if a method of that name changes nothing, though it could: the standard containers' and
+/// atomics' documented methods, which others name theirs after.
 static bool onlyReads(StringRef Method) {
   static const llvm::StringSet<> Names = {
       "at",    "back",        "begin",       "cbegin", "cend", "count", "data",

@@ -78,7 +78,8 @@ static bool isAwaited(Unit &U, const ConditionCall &Wait, const Expr &Condition)
 }
 
 /// True if \p E takes an element of \p State, or follows it: what needs that it isn't empty.
-static bool needsState(const FunctionBody &Body, const Stmt *E, const StateSet &State) {
+static bool needsState(const Unit &U, const FunctionBody &Body, const Stmt *E,
+                       const StateSet &State) {
   const ValueDecl *Of = nullptr;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     Of = Ref->getDecl();
@@ -90,15 +91,11 @@ static bool needsState(const FunctionBody &Body, const Stmt *E, const StateSet &
   const ValueDecl *Part = Member ? Member->getMemberDecl() : nullptr;
   if (!Part || !isa<CXXMethodDecl>(Part) || !Part->getIdentifier())
     return Part && Member->isArrow();
-  for (const char *Takes :
-       {"front", "back", "top", "pop", "pop_front", "pop_back", "dequeue", "takeFirst", "first"})
-    if (Part->getName() == Takes)
-      return true;
-  return false;
+  return U.models().sounds(Part, Sense::TakesElement);
 }
 
 /// True if what stands behind \p If in its block uses what \p If tests, before it is tested again.
-static bool usedUntested(const FunctionBody &Body, const IfStmt &If) {
+static bool usedUntested(const Unit &U, const FunctionBody &Body, const IfStmt &If) {
   StateSet State;
   addState(*If.getCond(), State);
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Body.parent(&If));
@@ -128,7 +125,7 @@ static bool usedUntested(const FunctionBody &Body, const IfStmt &If) {
         addState(*Condition, Tested);
       for (const ValueDecl *Known : Tested)
         State.erase(Known);
-      if (needsState(Body, S, State))
+      if (needsState(U, Body, S, State))
         return true;
       llvm::SmallVector<const Stmt *, 8> Children(S->children().begin(), S->children().end());
       Work.append(Children.rbegin(), Children.rend());
@@ -231,7 +228,7 @@ void WaitWithoutPredicateCheck::analyze(Unit &U, const FunctionDecl &Function) {
     const IfStmt *Once =
         Statement && Tests.InLoop && Wait->Lock ? ifAround(Body, Statement) : nullptr;
     if (Once && Wait->Does == ConditionFact::Waits && isAwaited(U, *Wait, *Once->getCond()) &&
-        usedUntested(Body, *Once))
+        usedUntested(U, Body, *Once))
       Tests.InLoop = false;
     if (Wait->Does == ConditionFact::Times) {
       // As a sleep that can be cut short, or with a look at the state behind it, it is right.

@@ -123,23 +123,11 @@ void AtomicCheckThenActCheck::misuse(Unit &U, const FunctionBody &Body,
 // Once guards
 //===----------------------------------------------------------------------===//
 
-/// True if a flag of that name says that something has been done.
-static bool saysDone(StringRef Name) {
-  std::string Lower = Name.lower();
-  StringRef Text = Lower;
-  if (Text.contains("initializing") || Text.contains("initialising"))
-    return false;
-  for (const char *Word : {"init", "loaded", "setup", "set_up", "created", "constructed"})
-    if (Text.contains(Word))
-      return true;
-  return false;
-}
-
 void AtomicCheckThenActCheck::onceGuard(Unit &U, const FunctionBody &Body,
                                         const CXXMemberCallExpr &Call) {
   const ValueDecl *Named = nameOfAtomic(Call.getImplicitObjectArgument());
   StringRef Name = Call.getMethodDecl()->getName();
-  if (!Named || !Named->getIdentifier() || !saysDone(Named->getName()) ||
+  if (!Named || !U.models().sounds(Named, Sense::DoneOnce) ||
       (Name != "exchange" && Name != "test_and_set"))
     return;
   if (Name == "exchange" && integerConstant(*Call.getArg(0), U.context()).value_or(0) == 0)

@@ -68,11 +68,8 @@ static bool keepsOthersOut(Unit &U, const FunctionBody &Body, const Expr &Point)
   return llvm::any_of(Body.variables(), [&](const VarDecl *Var) {
     if (!Var->getInit() || !suspensionIn(U, Var->getInit()))
       return false;
-    std::string Text = Var->getType().getAsString() + " " + Var->getNameAsString();
-    for (const char *Word : {"lock", "guard", "unit", "holder", "permit", "mutex", "sem"})
-      if (StringRef(Text).contains_insensitive(Word))
-        return true;
-    return false;
+    return U.models().sounds(Var, Sense::Lock) ||
+           U.models().sounds(Var->getType().getAsString(), Sense::Lock);
   });
 }
 

@@ -70,8 +70,8 @@ static std::string embedded(ArrayRef<std::string> Files, ArrayRef<Loaded> All) {
     auto Flag = [](bool Set) { return Set ? "true, " : "false, "; };
     Text += ("BUILTIN_MODEL(\"" + sys::path::filename(Files[I]) + "\", \"" +
              join(outermostNames(F), ",") + "\", " + "\"" + join(F.TestMacros, ",") + "\", " +
-             Flag(namesAssertions(F)) + Flag(!F.TestPaths.empty()) + "R\"async-tidy(" +
-             All[I].Text + ")async-tidy\")\n")
+             Flag(namesAssertions(F)) + Flag(!F.TestPaths.empty()) + Flag(!F.Words.empty()) +
+             "R\"async-tidy(" + All[I].Text + ")async-tidy\")\n")
                 .str();
   }
   return Text;

@@ -304,6 +304,24 @@ std::string frameworkPage(const Framework &F) {
     for (const Idiom &I : F.Idioms)
       OS << "| " << I.Kind << " | " << code(I.Text) << " | " << users(factOf(I)) << " |\n";
   }
+  if (!F.Words.empty()) {
+    OS << "\n## Words\n\nWhat names tell of what has no model, as far as that goes.\n\n"
+          "| Kind | It means | Names | Used by |\n|---|---|---|---|\n";
+    for (const WordList &W : F.Words) {
+      const Fact &About = factOf(*senseOf(W));
+      std::vector<std::string> Says;
+      auto Add = [&Says](StringRef How, const std::vector<std::string> &Words) {
+        if (!Words.empty())
+          Says.push_back((How + listed(Words)).str());
+      };
+      Add("", W.Exactly);
+      Add("begins with ", W.Begins);
+      Add("has ", W.Has);
+      Add("but not ", W.Unless);
+      OS << "| `" << W.Kind << "` | " << About.Meaning << " | " << llvm::join(Says, "; ") << " | "
+         << users(&About) << " |\n";
+    }
+  }
   if (!F.TestMacros.empty())
     OS << "\n## Macros that open a test\n\n" << listed(F.TestMacros) << '\n';
   if (!F.TestPaths.empty())
@@ -331,7 +349,7 @@ std::string indexPage(const std::vector<const Framework *> &All) {
   OS << "| all " << All.size() << " | | " << Functions << " | " << Types << " | " << Idioms
      << " |\n\n## Facts, and the checks that use them\n\n| Where | Fact | Used by | Kept for |\n"
         "|---|---|---|---|\n";
-  static constexpr const char *Of[] = {"functions", "types", "idioms"};
+  static constexpr const char *Of[] = {"functions", "types", "idioms", "words"};
   for (const Fact *F : allFacts()) {
     std::set<std::string> Used, Kept;
     addNames(Used, F->UsedBy);
