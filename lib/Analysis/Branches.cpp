@@ -94,6 +94,14 @@ const Stmt *bodyOf(const Stmt &Loop) {
   return Range ? Range->getBody() : nullptr;
 }
 
+bool mayNotReturn(const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return (Callee && Callee->isNoReturn()) || llvm::any_of(S.children(), [](const Stmt *Child) {
+           return Child && mayNotReturn(*Child);
+         });
+}
+
 bool isEndless(const Stmt &S, const ASTContext &Context) {
   const Expr *Condition = isLoop(S) ? conditionOf(S) : nullptr;
   if (!Condition)

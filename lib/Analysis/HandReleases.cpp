@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/HandReleases.h"
 #include "async-tidy/Analysis/Atomics.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Mentions.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -291,14 +292,6 @@ std::optional<HandRelease> Finder::leak(const Acquired &A, const Stmt &First,
   return std::nullopt;
 }
 
-/// True if \p S, the body of an `unhandled_exception`, doesn't return.
-static bool endsProgram(const Stmt &S) {
-  const auto *Call = dyn_cast<CallExpr>(&S);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return (Callee && Callee->isNoReturn()) ||
-         llvm::any_of(S.children(), [](const Stmt *Child) { return Child && endsProgram(*Child); });
-}
-
 std::vector<HandRelease> Finder::find() {
   std::vector<HandRelease> Found;
   if (const CXXRecordDecl *Promise = promiseOf(Body.function());
@@ -306,7 +299,7 @@ std::vector<HandRelease> Finder::find() {
     for (const CXXMethodDecl *Method : Promise->getDefinition()->methods())
       if (nameOf(Method) == "unhandled_exception" && Method->getDefinition() &&
           Method->getDefinition()->hasBody())
-        Terminates = endsProgram(*Method->getDefinition()->getBody());
+        Terminates = mayNotReturn(*Method->getDefinition()->getBody());
   llvm::SmallVector<const Stmt *, 64> Work{Body.function().getBody()};
   while (!Work.empty()) {
     const Stmt *S = Work.pop_back_val();

@@ -28,8 +28,7 @@ static const ThreadTypeModel *threadModel(const Unit &U, QualType Type) {
 bool endsProgram(const Unit &U, QualType Type) {
   if (Type.isNull() || Type->isPointerType() || Type->isReferenceType())
     return false;
-  const ThreadTypeModel *Model = threadIn(U, Type);
-  return Model && Model->Dropped == ThreadTypeModel::Terminates;
+  return terminatesWhenDestroyed(U, Type);
 }
 
 //===----------------------------------------------------------------------===//
@@ -53,6 +52,8 @@ public:
   Typestate::Rules rules(States AtEntry, unsigned Depth = 0) const;
   /// True for one thread, false for a container or owner.
   bool isPlain() const { return Model != nullptr; }
+  /// True if it is no error to join one that isn't running.
+  bool joinsNothing() const { return Model && Model->JoinsNothing; }
   bool joins(const ObjectEvent &Event) const { return Model && calls(Event, Model->Joins); }
   /// True if \p Event leaves the threads as they are.
   bool isNeutral(const ObjectEvent &Event) const {
@@ -268,6 +269,9 @@ static void addLocal(Unit &U, const FunctionBody &In, const VarDecl &Var,
     if (Event.Kind == ObjectEvent::Assigned && (Before & Running) && !Together(nullptr))
       Report(JoinProblem::Overwritten, Event.At, Start);
     if (Rules.ends(Event)) {
+      // An error or nothing, as the model says.
+      if (Rules.joinsNothing())
+        return;
       // On all paths: what may be is often ruled out by what isn't seen.
       if (Before == Done)
         Report(JoinProblem::JoinedAgain, Event.At, End);
@@ -298,8 +302,8 @@ std::vector<JoinProblem> joinProblems(Unit &U, const FunctionBody &In) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Call);
         Construct && Construct->getNumArgs() > 0)
       if (const ThreadTypeModel *Model = threadModel(U, Construct->getType());
-          Model && Model->Dropped == ThreadTypeModel::Terminates && isDiscarded(In, *Construct) &&
-          threadStart(U, *Construct)) {
+          Model && terminatesWhenDestroyed(U, Construct->getType()) &&
+          isDiscarded(In, *Construct) && threadStart(U, *Construct)) {
         JoinProblem Found;
         Found.Kind = JoinProblem::Temporary;
         Found.Where = Construct;
@@ -414,7 +418,8 @@ void MemberJoins::addJoins(const CXXMethodDecl &Method, States Before, unsigned 
   T.forEach(Rules.rules(Before), [&](const ObjectEvent &Event, States There) {
     if (!isUnconditional(Body, Event.At))
       return;
-    if (Rules.ends(Event) && (There & (Idle | Done)) && !(There & Unknown)) {
+    if (Rules.ends(Event) && !Rules.joinsNothing() && (There & (Idle | Done)) &&
+        !(There & Unknown)) {
       To.push_back(
           problem(There & Idle ? JoinProblem::NotStarted : JoinProblem::JoinedAgain, Event.At));
     } else if (Event.Kind == ObjectEvent::OwnerUsed && Depth < 2) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Analysis/MemberThreads.h"
+#include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/Escape.h"
 #include "async-tidy/Analysis/FunctionBody.h"
@@ -26,8 +27,10 @@ namespace asynctidy {
 // Types
 //===----------------------------------------------------------------------===//
 
-/// True if \p Is holds for \p Type or for what an owner or a container of that type has in it.
-static bool holds(const Unit &U, QualType Type, llvm::function_ref<bool(const TypeMatch &)> Is,
+/// True if \p Is holds for the model and the class of \p Type, or of what an owner or a container
+/// of that type has in it.
+static bool holds(const Unit &U, QualType Type,
+                  llvm::function_ref<bool(const TypeMatch &, const CXXRecordDecl &)> Is,
                   unsigned Depth = 0) {
   if (Type.isNull() || Depth > 3 || Type->isDependentType())
     return false;
@@ -36,7 +39,7 @@ static bool holds(const Unit &U, QualType Type, llvm::function_ref<bool(const Ty
   if (!Record)
     return false;
   TypeMatch M = U.typeModel(Type);
-  if (M && Is(M))
+  if (M && Is(M, *Record))
     return true;
   const auto *Holder = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Holder || !(Holder->isInStdNamespace() || (M && M->Owner)))
@@ -56,7 +59,7 @@ const ThreadTypeModel *threadIn(const Unit &U, QualType Type) {
   const ThreadTypeModel *Found = nullptr;
   if (!Type.isNull() && Type->isPointerType())
     Type = Type->getPointeeType();
-  holds(U, Type, [&Found](const TypeMatch &M) {
+  holds(U, Type, [&Found](const TypeMatch &M, const CXXRecordDecl &) {
     Found = M->Thread ? &*M->Thread : nullptr;
     return Found != nullptr;
   });
@@ -64,9 +67,20 @@ const ThreadTypeModel *threadIn(const Unit &U, QualType Type) {
 }
 
 bool waitsWhenDestroyed(const Unit &U, QualType Type) {
-  return holds(U, Type, [](const TypeMatch &M) {
+  return holds(U, Type, [](const TypeMatch &M, const CXXRecordDecl &) {
     return (M->Thread && M->Thread->Dropped == ThreadTypeModel::Blocks) ||
            (M->Task && M->Task->Dropped == TaskModel::Blocks);
+  });
+}
+
+bool terminatesWhenDestroyed(const Unit &U, QualType Type) {
+  return holds(U, Type, [](const TypeMatch &M, const CXXRecordDecl &Record) {
+    if (!M->Thread || M->Thread->Dropped != ThreadTypeModel::AsWritten)
+      return M->Thread && M->Thread->Dropped == ThreadTypeModel::Terminates;
+    // A library whose version decides: what this unit was compiled with stands in the body.
+    const CXXDestructorDecl *Destructor = Record.getDestructor();
+    const FunctionDecl *Definition = Destructor ? Destructor->getDefinition() : nullptr;
+    return Definition && Definition->getBody() && mayNotReturn(*Definition->getBody());
   });
 }
 

@@ -224,6 +224,7 @@ template <> struct ScalarEnumerationTraits<ThreadTypeModel::DroppedTy> {
     Io.enumCase(V, "terminates", ThreadTypeModel::Terminates);
     Io.enumCase(V, "blocks", ThreadTypeModel::Blocks);
     Io.enumCase(V, "detaches", ThreadTypeModel::Leaves);
+    Io.enumCase(V, "as-written", ThreadTypeModel::AsWritten);
   }
 };
 
@@ -498,6 +499,7 @@ template <> struct MappingTraits<ThreadTypeModel> {
     Io.mapOptional("detaches", T.Detaches);
     Io.mapOptional("tests", T.Tests);
     Io.mapOptional("dropped", T.Dropped);
+    Io.mapOptional("joins-nothing", T.JoinsNothing);
   }
 };
 

@@ -28,6 +28,9 @@ void forEachSettled(const clang::Expr *Condition, bool Taken,
 /// better safe.
 bool mayLeave(const clang::Stmt *S, const clang::Stmt *Except = nullptr);
 
+/// True if \p S calls a function that never returns.
+bool mayNotReturn(const clang::Stmt &S);
+
 bool isLoop(const clang::Stmt &S);
 
 /// What decides how \p S goes on, if that is an `if`, a `switch`, a `?:` or a loop; null without

@@ -21,6 +21,8 @@ const ThreadTypeModel *threadIn(const Unit &U, clang::QualType Type);
 /// True if the destructor of \p Type, or of what it holds, waits for work: a std::jthread, the
 /// future of std::async.
 bool waitsWhenDestroyed(const Unit &U, clang::QualType Type);
+/// True if it ends the program where the thread was neither joined nor detached.
+bool terminatesWhenDestroyed(const Unit &U, clang::QualType Type);
 
 /// Work that a call starts, and that runs beside its caller.
 struct ThreadStart {

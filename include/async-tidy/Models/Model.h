@@ -278,8 +278,11 @@ struct ThreadTypeModel {
     Unknown,
     Terminates, ///< Ends the program.
     Blocks,     ///< Waits for it.
-    Leaves      ///< Lets it run on.
+    Leaves,     ///< Lets it run on.
+    AsWritten   ///< Its body tells: it ends the program if that calls what never returns.
   } Dropped = Unknown;
+  /// To join one that has no thread is no error.
+  bool JoinsNothing = false;
 };
 
 /// The end of a channel for one result that the result comes out of.

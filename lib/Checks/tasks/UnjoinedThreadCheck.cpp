@@ -94,8 +94,7 @@ void UnjoinedThreadCheck::checkDeletes(Unit &U, const FunctionDecl &Function) {
         Delete ? dyn_cast<MemberExpr>(Delete->getArgument()->IgnoreParenImpCasts()) : nullptr;
     const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
     const CXXRecordDecl *Thread = Field ? compat::recordOf(Delete->getDestroyedType()) : nullptr;
-    if (!Thread || !threadIn(U, Delete->getDestroyedType()) ||
-        waitsWhenDestroyed(U, Delete->getDestroyedType()) || !Thread->hasDefinition() ||
+    if (!Thread || !endsProgram(U, Delete->getDestroyedType()) || !Thread->hasDefinition() ||
         !hasMethod(*Thread, "joinable"))
       continue;
     bool Started = false, Alone = true;

@@ -193,7 +193,8 @@ static std::vector<std::string> sentences(const TypeModel &M) {
   if (M.Thread) {
     static constexpr const char *Dropped[] = {"", "; left alone, its destructor ends the program",
                                               "; left alone, its destructor waits",
-                                              "; left alone, its destructor lets it run on"};
+                                              "; left alone, its destructor lets it run on",
+                                              "; left alone, its destructor does as it is written"};
     add(Says, std::string("thread") + Dropped[M.Thread->Dropped]);
     Methods("joins: ", M.Thread->Joins);
     Methods("detaches: ", M.Thread->Detaches);
