@@ -161,12 +161,19 @@ private:
     if (New || (!R->UnknownArguments.empty() && S.Tries < 8))
       return again(A, S, A.Checks);
     S.Outcome.Record = std::move(*R);
-    // A check alone overlaps with itself as before.
-    if (S.Outcome.Record.Overlapping.size() > 1)
-      for (const std::string &Check : S.Outcome.Record.Overlapping) {
-        ++S.Open;
-        Queue.push_front({A.Unit, {Check}, "", true});
-      }
+    const UnitRecord &Record = S.Outcome.Record;
+    for (const std::string &Check : Record.Overlapping) {
+      // clang-tidy may have kept the other fix, and then says nothing there. A check alone overlaps
+      // with itself as before.
+      bool WithAnother =
+          Record.Overlapping.size() > 1 || any_of(Record.Findings, [&](const Finding &F) {
+            return F.Check != Check && !F.Edits.empty();
+          });
+      if (!WithAnother)
+        continue;
+      ++S.Open;
+      Queue.push_front({A.Unit, {Check}, "", true});
+    }
   }
 
   void endedSingle(const Attempt &A, const Outcome &O, State &S) {
