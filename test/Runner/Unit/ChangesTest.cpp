@@ -8,7 +8,9 @@
 #include "Fixes/Changes.h"
 #include "Run/Process.h"
 #include "Scratch.h"
+#include <fcntl.h>
 #include <random>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -72,6 +74,31 @@ TEST(Changes, AllOrNone) {
   EXPECT_NE(Message.find("b has been changed by others"), std::string::npos) << Message;
   EXPECT_EQ(D.read("a"), "a1");
   EXPECT_EQ(D.read("b"), "changed by others");
+}
+
+TEST(Changes, OnlyLeftoversOfTheKilledAreRemoved) {
+  Scratch D;
+  for (StringRef Other :
+       {".a.cpp.0123456.async-tidy", ".a.cpp.0123456g.async-tidy", "a.cpp.01234567.async-tidy",
+        ".01234567.async-tidy", ".a.cpp.01234567.async-tid", ".a.cpp.01234567"})
+    EXPECT_FALSE(removeLeftover(D.write(Other, ""))) << Other.str();
+  std::string Directory = D.path(".d.01234567.async-tidy"), Link = D.path(".l.01234567.async-tidy");
+  ASSERT_EQ(::mkdir(Directory.c_str(), 0755), 0);
+  EXPECT_FALSE(removeLeftover(Directory));
+  ASSERT_EQ(::symlink("a.cpp.01234567.async-tidy", Link.c_str()), 0);
+  EXPECT_FALSE(removeLeftover(Link));
+  EXPECT_FALSE(removeLeftover(D.path(".none.01234567.async-tidy")));
+
+  // Somebody is writing the first one; the second one's writer is gone.
+  std::string Held = D.write("src/.b.cpp.89abcdef.async-tidy", "x"), A = D.write("src/a.cpp", "a1");
+  D.write("src/.a.cpp.01234567.async-tidy", "x");
+  int Descriptor = ::open(Held.c_str(), O_RDONLY);
+  ASSERT_EQ(::flock(Descriptor, LOCK_EX), 0);
+  ASSERT_FALSE(errorToBool(writeChanges({{A, "a1", "a2"}})));
+  EXPECT_EQ(D.list("src"), ".b.cpp.89abcdef.async-tidy a.cpp");
+  ::close(Descriptor);
+  EXPECT_TRUE(removeLeftover(Held));
+  EXPECT_EQ(D.list("src"), "a.cpp");
 }
 
 TEST(Changes, RevertLeavesOthersWorkAlone) {

@@ -70,6 +70,10 @@ static Error refuseDirty(const Git &Tree) {
   Expected<std::vector<std::string>> Dirty = Tree.dirty();
   if (!Dirty)
     return Dirty.takeError();
+  // A killed run's leftovers are neither the user's work nor theirs to clean up.
+  llvm::erase_if(*Dirty, [&](const std::string &File) {
+    return removeLeftover(joinPath(Tree.topLevel(), File));
+  });
   if (Dirty->empty())
     return Error::success();
   std::string Some;

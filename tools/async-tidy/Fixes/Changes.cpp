@@ -9,9 +9,12 @@
 #include "Run/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -85,6 +88,61 @@ static std::error_code writeOut(int Descriptor, StringRef Content) {
   return ::fsync(Descriptor) ? lastError() : std::error_code();
 }
 
+/// What the name of a new file ends in until it takes the old one's place.
+constexpr StringLiteral Unfinished = ".async-tidy";
+constexpr unsigned RandomDigits = 8;
+
+/// A file beside \p Real, held by a lock until it is closed: the system gives the lock back when
+/// its owner is killed, so that others see whether somebody is still writing.
+static Expected<fs::TempFile> createBeside(StringRef Real) {
+  SmallString<256> Model(path::parent_path(Real));
+  path::append(Model,
+               "." + path::filename(Real) + "." + std::string(RandomDigits, '%') + Unfinished);
+  while (true) {
+    Expected<fs::TempFile> Made = fs::TempFile::create(Model, fs::all_read | fs::all_write);
+    if (!Made)
+      return Made;
+    // A file system without locks has none for who removes leftovers either.
+    while (::flock(Made->FD, LOCK_EX) && errno == EINTR)
+      ;
+    struct stat Status;
+    if (::fstat(Made->FD, &Status) || Status.st_nlink)
+      return Made;
+    consumeError(Made->discard()); // Taken for a leftover before it was locked.
+  }
+}
+
+bool removeLeftover(StringRef File) {
+  StringRef Name = path::filename(File);
+  if (!Name.consume_front(".") || !Name.consume_back(Unfinished) ||
+      Name.size() < RandomDigits + 2 || !all_of(Name.take_back(RandomDigits), isHexDigit) ||
+      Name[Name.size() - RandomDigits - 1] != '.')
+    return false;
+  std::string Path = File.str();
+  int Descriptor = ::open(Path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (Descriptor < 0)
+    return false;
+  struct stat Open, Named;
+  // The name may be another file's by now: a finished one is renamed.
+  bool Removed = !::flock(Descriptor, LOCK_EX | LOCK_NB) && !::fstat(Descriptor, &Open) &&
+                 S_ISREG(Open.st_mode) && !::lstat(Path.c_str(), &Named) &&
+                 Open.st_dev == Named.st_dev && Open.st_ino == Named.st_ino &&
+                 !::unlink(Path.c_str());
+  ::close(Descriptor);
+  return Removed;
+}
+
+/// Removes what killed runs left behind in \p Directory.
+static void removeLeftovers(StringRef Directory) {
+  std::vector<std::string> Found;
+  std::error_code Code;
+  for (fs::directory_iterator I(Directory, Code), End; I != End && !Code; I.increment(Code))
+    if (StringRef(I->path()).ends_with(Unfinished))
+      Found.push_back(I->path());
+  for (const std::string &File : Found)
+    removeLeftover(File);
+}
+
 Error replaceFile(StringRef File, StringRef Content) {
   // A rename onto a symlink would replace the link.
   std::string Real = realPath(File);
@@ -98,9 +156,7 @@ Error replaceFile(StringRef File, StringRef Content) {
       return Error::success();
   }
   StringRef Parent = path::parent_path(Real);
-  SmallString<256> Model(Parent);
-  path::append(Model, "." + path::filename(Real) + ".%%%%%%%%.async-tidy");
-  Expected<fs::TempFile> Temporary = fs::TempFile::create(Model, fs::all_read | fs::all_write);
+  Expected<fs::TempFile> Temporary = createBeside(Real);
   if (!Temporary)
     return failure(File, errorToErrorCode(Temporary.takeError()));
   std::error_code Code = writeOut(Temporary->FD, Content);
@@ -138,6 +194,12 @@ static Error swap(StringRef File, StringRef Old, StringRef New) {
 }
 
 Error writeChanges(ArrayRef<FileChange> Changes) {
+  StringSet<> Directories;
+  for (const FileChange &C : Changes) {
+    std::string Real = realPath(C.File);
+    if (StringRef Directory = path::parent_path(Real); Directories.insert(Directory).second)
+      removeLeftovers(Directory);
+  }
   for (size_t I = 0; I < Changes.size(); ++I)
     if (Error E = swap(Changes[I].File, Changes[I].Before, Changes[I].After))
       return joinErrors(std::move(E), revertChanges(Changes.take_front(I)));

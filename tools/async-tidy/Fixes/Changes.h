@@ -36,8 +36,13 @@ std::string applied(llvm::ArrayRef<Edit> Edits, llvm::StringRef Content);
 /// written if that is the content already. Other names (hard links) keep the old content.
 llvm::Error replaceFile(llvm::StringRef File, llvm::StringRef Content);
 
+/// Removes \p File if it is what a killed replaceFile() left behind: called `.NAME.`, eight
+/// hexadecimal digits and `.async-tidy`, and nobody is writing it. True if it was and is gone.
+bool removeLeftover(llvm::StringRef File);
+
 /// Writes all of \p Changes, or none: a file that doesn't hold Before any more, or can't be
-/// written, is an error, and what was written up to it is put back.
+/// written, is an error, and what was written up to it is put back. Leftovers of killed runs in
+/// their directories are removed before.
 llvm::Error writeChanges(llvm::ArrayRef<FileChange> Changes);
 
 /// Writes what was there before. A file that doesn't hold After any more is left alone and named
