@@ -137,6 +137,8 @@ for name in ("run-clang-tidy", "clang-tidy-diff.py"):
             config.substitutions.append((f"%{name.removesuffix('.py')}", f"{config.python} {place}"))
             break
 
+if shutil.which("vim") and os.path.isdir("/usr/share/vim-ale"):
+    config.available_features.add("vim-ale")
 for name, program in (("cmake", "cmake"), ("g++", "g++"), ("neovim", "nvim"), ("pre-commit", "pre-commit")):
     if shutil.which(program):
         config.available_features.add(name)
