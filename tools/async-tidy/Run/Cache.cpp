@@ -8,6 +8,7 @@
 #include "Run/Cache.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -165,6 +166,23 @@ Cache::Size Cache::measure(StringRef Directory) {
   return Total;
 }
 
+/// What killed runs left behind: writeFile()'s temporary files, of longer ago than a write takes.
+static std::vector<std::string> unfinished(StringRef Directory) {
+  std::vector<std::string> Found;
+  auto Limit = std::chrono::system_clock::now() - std::chrono::hours(1);
+  std::error_code Code;
+  for (fs::recursive_directory_iterator I(Directory, Code), End; I != End && !Code;
+       I.increment(Code)) {
+    auto [Name, Digits] = path::filename(I->path()).rsplit('.');
+    fs::file_status Status;
+    if ((I.level() == 1 ? Name.ends_with(".json") : I.level() == 0 && Name == "files") &&
+        Digits.size() == 6 && all_of(Digits, isHexDigit) && !fs::status(I->path(), Status) &&
+        fs::is_regular_file(Status) && Status.getLastModificationTime() < Limit)
+      Found.push_back(I->path());
+  }
+  return Found;
+}
+
 Expected<Cache::Size> Cache::clean(StringRef Directory, unsigned Days) {
   Size Removed;
   auto Limit = std::chrono::system_clock::now() - std::chrono::hours(24) * Days;
@@ -178,6 +196,8 @@ Expected<Cache::Size> Cache::clean(StringRef Directory, unsigned Days) {
     Removed.Bytes += Status.getSize();
     Old.push_back(File);
   });
+  for (const std::string &File : unfinished(Directory))
+    Old.push_back(File);
   for (const std::string &File : Old)
     if (std::error_code Code = fs::remove(File))
       Failed = Code;

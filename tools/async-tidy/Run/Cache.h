@@ -41,7 +41,7 @@ public:
     uint64_t Bytes = 0;
   };
   static Size measure(llvm::StringRef Directory);
-  /// Removes entries that weren't used for \p Days; 0: all.
+  /// Removes entries that weren't used for \p Days; 0: all. And what killed runs left behind.
   static llvm::Expected<Size> clean(llvm::StringRef Directory, unsigned Days);
 
 private:
