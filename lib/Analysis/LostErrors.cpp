@@ -130,6 +130,7 @@ private:
   const Stmt *goesOn(const Expr &Await, ArrayRef<const ValueDecl *> Results);
   bool onlySet(const VarDecl &Var) const;
   void result(const Expr &Await);
+  bool isStopped(const Expr &Await) const;
   void caught(const Expr &Await, const CXXTryStmt &Try);
   bool canFail(const Expr &Await) const;
   const CallExpr *operation(const Expr &Await) const;
@@ -407,7 +408,7 @@ void Finder::result(const Expr &Await) {
   // The last words before it closes.
   llvm::ArrayRef<Stmt *> Rest = Body.following(Body.statementOf(&Await));
   const auto *Next = Rest.empty() ? nullptr : dyn_cast_or_null<CallExpr>(firstCall(Rest.front()));
-  if (Next && isFarewell(nameOf(Next->getDirectCallee())))
+  if (Next && isFarewell(U, nameOf(Next->getDirectCallee())))
     return;
   LostError Lost;
   Lost.Kind = LostError::Result;
@@ -438,6 +439,18 @@ static bool leavesTrace(const Stmt *S, const ASTContext &Context) {
                       [&](const Stmt *Child) { return leavesTrace(Child, Context); });
 }
 
+/// True if what \p Await waits for was told to stop before: its error says that it did.
+bool Finder::isStopped(const Expr &Await) const {
+  const Expr *Operand = awaitOperand(&Await);
+  const VarDecl *Awaited = Operand ? variableNamedBy(Operand) : nullptr;
+  return Awaited && llvm::any_of(Body.calls(), [&](const Expr *Call) {
+           return U.models().sounds(nameOf(calleeOf(*Call)), Sense::EndsWork) &&
+                  mentions(*Call, *Awaited) &&
+                  U.context().getSourceManager().isBeforeInTranslationUnit(Call->getBeginLoc(),
+                                                                           Await.getBeginLoc());
+         });
+}
+
 void Finder::caught(const Expr &Await, const CXXTryStmt &Try) {
   const CXXCatchStmt &Last = *Try.getHandler(Try.getNumHandlers() - 1);
   if (Last.getExceptionDecl()) {
@@ -446,7 +459,7 @@ void Finder::caught(const Expr &Await, const CXXTryStmt &Try) {
       return;
   }
   if (!isBare(*Last.getHandlerBlock(), U.context()) || mayLeave(Try.getTryBlock()) ||
-      leavesTrace(Try.getTryBlock(), U.context()))
+      leavesTrace(Try.getTryBlock(), U.context()) || isStopped(Await))
     return;
   // In an endless loop the question is rather how it is ever to end.
   for (const Stmt *Up = Body.parent(&Try); Up; Up = Body.parent(Up))

@@ -8,6 +8,7 @@
 #include "PromiseTypeCheck.h"
 #include "async-tidy/Analysis/Awaiters.h"
 #include "async-tidy/Analysis/CoroutineOwners.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
@@ -95,8 +96,9 @@ void PromiseTypeCheck::analyze(Unit &U, const FunctionDecl &Function) {
     const CXXRecordDecl *Owner = Destructor->getParent();
     if (llvm::none_of(Owner->fields(),
                       [](const FieldDecl *Field) { return isCoroutineHandle(Field->getType()); }) ||
-        U.isTestCode(Function) || !isCopiedByDefault(*Owner))
-      return;
+        U.isTestCode(Function) || !isCopiedByDefault(*Owner) ||
+        hasMethod(*Owner, "get_return_object"))
+      return; // Nobody copies a promise.
     const Expr *Destroyed = destroysHandle(U, *Destructor);
     if (!Destroyed || !firstReport(Owner->getLocation()))
       return;

@@ -98,6 +98,23 @@ struct KeepsTheAddressOfATemporary {
 
 //===- Not flagged ----------------------------------------------------------===//
 
+// A promise that owns another coroutine: nobody copies a promise.
+struct Adapted {
+  struct promise_type {
+    Adapted get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { std::terminate(); }
+    ~promise_type() {
+      if (Outer)
+        Outer.destroy();
+    }
+    std::coroutine_handle<> Outer;
+  };
+};
+Adapted adapted() { co_return; }
+
 class Right {
 public:
   struct promise_type : Common {

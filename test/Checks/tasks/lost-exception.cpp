@@ -179,6 +179,8 @@ awaitable<void> given_to_the_caller(asio::ip::tcp::socket &socket, std::error_co
 //===- Exceptions ---------------------------------------------------------===//
 
 awaitable<void> work();
+awaitable<void> resume_after(int seconds);
+void request_stop(awaitable<void> &work);
 awaitable<void> shutdown_peer();
 
 awaitable<void> swallowed() {
@@ -214,6 +216,16 @@ awaitable<void> not_swallowed(bool &worked) {
   }
   try {
     co_await shutdown_peer();
+  } catch (...) {
+  }
+  awaitable<void> until = work();
+  request_stop(until);
+  try {
+    co_await std::move(until);
+  } catch (...) {
+  }
+  try {
+    co_await resume_after(10);
   } catch (...) {
   }
   try {
