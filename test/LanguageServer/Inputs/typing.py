@@ -1,6 +1,7 @@
 """Types in the language server: unfinished and broken text of every test must not crash it or leave anything behind.
 
-    typing.py SERVER TESTS MOCKS [--shard I/N] [--cuts N] [--only TEXT] [--verbose]
+    typing.py SERVER TESTS MOCKS [--shard I/N] [--cuts N] [--only TEXT] [--sample N [--seed S]] [--minutes N]
+              [--verbose]
 
 For each test of a check that needs the mocks only, in one session:
   truncated  the text ends anywhere: N places, the same in each run
@@ -8,6 +9,7 @@ For each test of a check that needs the mocks only, in one session:
   burst      a series of changes of which only the last counts
   stale      the whole text again: the same diagnostics as at first; with a line before it: one line further down
 
+--sample takes N tests by chance (--seed: by the same); --minutes begins no other test after that time.
 Out: what crashes (with the end of the server's log) and what is left behind. Exit codes: 0 nothing, 1 something, 2 wrong use.
 """
 
@@ -18,6 +20,7 @@ import random
 import re
 import sys
 import tempfile
+import time
 
 import golden
 import goldens
@@ -86,6 +89,9 @@ def main():
     parser.add_argument("--shard", default="1/1")
     parser.add_argument("--cuts", type=int, default=3)
     parser.add_argument("--only", default="")
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--minutes", type=float)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     shard, shards = map(int, options.shard.split("/"))
@@ -96,12 +102,19 @@ def main():
         for case in goldens.cases(goldens.sources(options.tests, options.only)[shard - 1::shards], options.mocks, base):
             if not case.options.real_headers:
                 todo.setdefault(case.runner.test, case)
+        if options.sample is not None:
+            chosen = set(random.Random(options.seed).sample(sorted(todo), min(options.sample, len(todo))))
+            todo = {test: case for test, case in todo.items() if test in chosen}
+        end = time.monotonic() + 60 * options.minutes if options.minutes else None
         (base / "compile_commands.json").write_text(json.dumps([case.command() for case in todo.values()]))
         if not todo:
             print("no test is run")
             return 2
         server, sizes = None, []
         for case in todo.values():
+            if end and time.monotonic() > end:
+                print(f"out of time: {len(todo) - done} of {len(todo)} tests weren't begun")
+                break
             # All checks at once, as they run for a user.
             (case.directory / ".clang-tidy").unlink()
             try:
