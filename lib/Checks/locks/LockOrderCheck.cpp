@@ -62,8 +62,11 @@ void LockOrderCheck::add(Pair Mutexes, Nesting Where) {
       if (separated(Where.Gates, Other.Gates) || (Where.Shared && Other.Shared))
         continue;
       if (Reported.insert(std::minmax(Mutexes.first, Mutexes.second)).second &&
-          firstReport(Where.Inner, Other.Inner.getPtrEncoding()))
+          firstReport(Where.Inner, Other.Inner.getPtrEncoding())) {
+        // Each of the two is wrong beside the other: a change may have brought either.
         report(Mutexes, Where, Other);
+        report({Mutexes.second, Mutexes.first}, Other, Where);
+      }
       break;
     }
   std::vector<Nesting> &Known = Nestings[Mutexes];

@@ -16,6 +16,7 @@ public:
     absl::MutexLock rows(&rows_mutex_);
     rows_.push_back(row);
     absl::WriterMutexLock index(&index_mutex_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'index_mutex_' is locked under 'rows_mutex_' here, and 'rows_mutex_' under 'index_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
     ++indexed_;
   }
   int indexed() {
@@ -37,11 +38,12 @@ public:
   void refresh() {
     absl::MutexLock values(&values_mutex_);
     count();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'count_mutex_' is locked under 'values_mutex_' here, and 'values_mutex_' under 'count_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
   void reset() {
     absl::MutexLock count(&count_mutex_);
     clear();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'values_mutex_' is locked under 'count_mutex_' here, and 'count_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'values_mutex_' is locked under 'count_mutex_' here, and 'count_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
 
 private:
@@ -63,12 +65,13 @@ public:
   void save() {
     QMutexLocker text(&textMutex_);
     QWriteLocker file(&fileLock_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'fileLock_' is locked under 'textMutex_' here, and 'textMutex_' under 'fileLock_' elsewhere: two threads that do so wait for each other [async-lock-order]
     ++saved_;
   }
   int saved() {
     QReadLocker file(&fileLock_);
     QMutexLocker<QMutex> text(&textMutex_);
-    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'textMutex_' is locked under 'fileLock_' here, and 'fileLock_' under 'textMutex_' elsewhere: two threads that do so wait for each other
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'textMutex_' is locked under 'fileLock_' here, and 'fileLock_' under 'textMutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
     return saved_;
   }
 

@@ -11,6 +11,7 @@ public:
   void insert() {
     std::scoped_lock rows(rows_);
     std::scoped_lock index(index_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'index_' is locked under 'rows_' here, and 'rows_' under 'index_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
   void rebuild() {
     std::scoped_lock index(index_);
@@ -29,6 +30,7 @@ public:
   void read() {
     std::shared_lock nodes(nodes_);
     std::shared_lock leaves(leaves_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'leaves_' is locked under 'nodes_' here, and 'nodes_' under 'leaves_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
   void write() {
     auto change = [this] { std::scoped_lock nodes(nodes_); };
@@ -47,6 +49,7 @@ std::mutex input, output;
 void copy() {
   LOCK(input);
   LOCK(output);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'output' is locked under 'input' here, and 'input' under 'output' elsewhere: two threads that do so wait for each other [async-lock-order]
 }
 void flush() {
   LOCK(output);

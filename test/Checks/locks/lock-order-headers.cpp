@@ -19,6 +19,7 @@ public:
   void store(const std::string &key, int value) {
     std::unique_lock entries(entries_mutex_);
     std::scoped_lock statistics(statistics_mutex_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'statistics_mutex_' is locked under 'entries_mutex_' here, and 'entries_mutex_' under 'statistics_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
     entries_[key] = value;
     ++stores_;
   }
@@ -57,6 +58,7 @@ public:
     std::lock_guard lock(mutex_);
     for (const auto &session : sessions_)
       session->close();
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'Session::mutex_' is locked under 'Server::mutex_' here, and 'Server::mutex_' under 'Session::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
   }
   void failed() {
     std::lock_guard lock(mutex_);
@@ -71,7 +73,7 @@ private:
 void Session::fail() {
   std::lock_guard lock(mutex_);
   server_.failed();
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'Server::mutex_' is locked under 'Session::mutex_' here, and 'Session::mutex_' under 'Server::mutex_' elsewhere: two threads that do so wait for each other
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'Server::mutex_' is locked under 'Session::mutex_' here, and 'Session::mutex_' under 'Server::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
 }
 
 class BoostCache {
@@ -79,12 +81,13 @@ public:
   void store(int value) {
     boost::unique_lock<boost::shared_mutex> values(values_mutex_);
     boost::lock_guard<boost::mutex> log(log_mutex_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'log_mutex_' is locked under 'values_mutex_' here, and 'values_mutex_' under 'log_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
     values_.push_back(value);
   }
   size_t log() {
     boost::mutex::scoped_lock log(log_mutex_);
     boost::shared_lock<boost::shared_mutex> values(values_mutex_);
-    // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'values_mutex_' is locked under 'log_mutex_' here, and 'log_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other
+    // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'values_mutex_' is locked under 'log_mutex_' here, and 'log_mutex_' under 'values_mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
     return values_.size();
   }
 

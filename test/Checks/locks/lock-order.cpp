@@ -11,6 +11,11 @@ public:
   void book() {
     Guard accounts(accounts_);
     Guard journal(journal_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'journal_' is locked under 'accounts_' here, and 'accounts_' under 'journal_' elsewhere: two threads that do so wait for each other [async-lock-order]
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: 'accounts_' is locked here
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: then 'journal_' here, in 'book'
+    // CHECK-MESSAGES: :[[@LINE+5]]:11: note: 'journal_' is locked here
+    // CHECK-MESSAGES: :[[@LINE+5]]:11: note: then 'accounts_' here, in 'audit'
     ++entries_;
   }
   void audit() {
@@ -19,8 +24,8 @@ public:
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'accounts_' is locked under 'journal_' here, and 'journal_' under 'accounts_' elsewhere: two threads that do so wait for each other [async-lock-order]
     // CHECK-MESSAGES: :[[@LINE-3]]:11: note: 'journal_' is locked here
     // CHECK-MESSAGES: :[[@LINE-3]]:11: note: then 'accounts_' here, in 'audit'
-    // CHECK-MESSAGES: :[[@LINE-10]]:11: note: 'accounts_' is locked here
-    // CHECK-MESSAGES: :[[@LINE-10]]:11: note: then 'journal_' here, in 'book'
+    // CHECK-MESSAGES: :[[@LINE-15]]:11: note: 'accounts_' is locked here
+    // CHECK-MESSAGES: :[[@LINE-15]]:11: note: then 'journal_' here, in 'book'
     ++entries_;
   }
   void auditAgain() {
@@ -60,6 +65,13 @@ public:
     Guard lock(mutex_);
     if (open_)
       server_.forget(this);
+      // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'Server::mutex_' is locked under 'Session::mutex_' here, and 'Session::mutex_' under 'Server::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
+      // CHECK-MESSAGES: :[[@LINE-4]]:11: note: 'Session::mutex_' is locked here
+      // CHECK-MESSAGES: :[[@LINE-3]]:15: note: 'onError' calls 'forget' here
+      // CHECK-MESSAGES: :[[@LINE-23]]:11: note: then 'Server::mutex_' here, in 'forget'
+      // CHECK-MESSAGES: :[[@LINE+12]]:9: note: 'Server::mutex_' is locked here
+      // CHECK-MESSAGES: :[[@LINE+13]]:14: note: 'closeAll' calls 'close' here
+      // CHECK-MESSAGES: :[[@LINE-13]]:11: note: then 'Session::mutex_' here, in 'close'
   }
 
 private:
@@ -72,13 +84,13 @@ void Server::closeAll() {
   Guard lock(mutex_);
   for (Session *session : sessions_)
     session->close();
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'Session::mutex_' is locked under 'Server::mutex_' here, and 'Server::mutex_' under 'Session::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
-  // CHECK-MESSAGES: :[[@LINE-4]]:9: note: 'Server::mutex_' is locked here
-  // CHECK-MESSAGES: :[[@LINE-3]]:14: note: 'closeAll' calls 'close' here
-  // CHECK-MESSAGES: :[[@LINE-22]]:11: note: then 'Session::mutex_' here, in 'close'
-  // CHECK-MESSAGES: :[[@LINE-19]]:11: note: 'Session::mutex_' is locked here
-  // CHECK-MESSAGES: :[[@LINE-18]]:15: note: 'onError' calls 'forget' here
-  // CHECK-MESSAGES: :[[@LINE-38]]:11: note: then 'Server::mutex_' here, in 'forget'
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'Session::mutex_' is locked under 'Server::mutex_' here, and 'Server::mutex_' under 'Session::mutex_' elsewhere: two threads that do so wait for each other [async-lock-order]
+    // CHECK-MESSAGES: :[[@LINE-4]]:9: note: 'Server::mutex_' is locked here
+    // CHECK-MESSAGES: :[[@LINE-3]]:14: note: 'closeAll' calls 'close' here
+    // CHECK-MESSAGES: :[[@LINE-29]]:11: note: then 'Session::mutex_' here, in 'close'
+    // CHECK-MESSAGES: :[[@LINE-26]]:11: note: 'Session::mutex_' is locked here
+    // CHECK-MESSAGES: :[[@LINE-25]]:15: note: 'onError' calls 'forget' here
+    // CHECK-MESSAGES: :[[@LINE-45]]:11: note: then 'Server::mutex_' here, in 'forget'
 }
 
 std::mutex configuration, log;
@@ -86,6 +98,11 @@ std::mutex configuration, log;
 void reload() {
   configuration.lock();
   log.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'log' is locked under 'configuration' here, and 'configuration' under 'log' elsewhere: two threads that do so wait for each other [async-lock-order]
+  // CHECK-MESSAGES: :[[@LINE-3]]:17: note: 'configuration' is locked here
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: then 'log' here, in 'reload'
+  // CHECK-MESSAGES: :[[@LINE+7]]:32: note: 'log' is locked here
+  // CHECK-MESSAGES: :[[@LINE+7]]:9: note: then 'configuration' here, in 'dump'
   log.unlock();
   configuration.unlock();
 }
@@ -96,8 +113,8 @@ void dump() {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'configuration' is locked under 'log' here, and 'log' under 'configuration' elsewhere: two threads that do so wait for each other [async-lock-order]
   // CHECK-MESSAGES: :[[@LINE-3]]:32: note: 'log' is locked here
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: then 'configuration' here, in 'dump'
-  // CHECK-MESSAGES: :[[@LINE-12]]:17: note: 'configuration' is locked here
-  // CHECK-MESSAGES: :[[@LINE-12]]:7: note: then 'log' here, in 'reload'
+  // CHECK-MESSAGES: :[[@LINE-17]]:17: note: 'configuration' is locked here
+  // CHECK-MESSAGES: :[[@LINE-17]]:7: note: then 'log' here, in 'reload'
 }
 
 //===- Not flagged --------------------------------------------------------===//
@@ -193,6 +210,10 @@ std::mutex left, right;
 void leftRight() {
   Guard outer(left);
   Guard inner(right);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'right' is locked under 'left' here, and 'left' under 'right' elsewhere: two threads that do so wait for each other [async-lock-order]
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'left' is locked here
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: then 'right' here, in 'leftRight'
+  // CHECK-MESSAGES: :[[@LINE+3]]:9: note: 'right' is locked here
 }
 void rightLeft() {
   Guard outer(right);
@@ -221,6 +242,14 @@ public:
   void close() {
     Guard lock(rooms_);
     guest_.reset();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'guests_' is locked under 'rooms_' here, and 'rooms_' under 'guests_' elsewhere: two threads that do so wait for each other [async-lock-order]
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: 'rooms_' is locked here
+    // CHECK-MESSAGES: :[[@LINE-3]]:12: note: 'close' calls '~Guest' here
+    // CHECK-MESSAGES: :[[@LINE-14]]:18: note: '~Guest' calls 'leave' here
+    // CHECK-MESSAGES: :[[@LINE-24]]:24: note: then 'guests_' here, in 'leave'
+    // CHECK-MESSAGES: :[[@LINE+11]]:9: note: 'guests_' is locked here
+    // CHECK-MESSAGES: :[[@LINE+11]]:9: note: 'list' calls 'number' here
+    // CHECK-MESSAGES: :[[@LINE-11]]:25: note: then 'rooms_' here, in 'number'
   }
 
 private:
@@ -234,9 +263,9 @@ void Guests::list() {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'rooms_' is locked under 'guests_' here, and 'guests_' under 'rooms_' elsewhere: two threads that do so wait for each other [async-lock-order]
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'guests_' is locked here
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'list' calls 'number' here
-  // CHECK-MESSAGES: :[[@LINE-17]]:25: note: then 'rooms_' here, in 'number'
-  // CHECK-MESSAGES: :[[@LINE-16]]:11: note: 'rooms_' is locked here
-  // CHECK-MESSAGES: :[[@LINE-16]]:12: note: 'close' calls '~Guest' here
-  // CHECK-MESSAGES: :[[@LINE-27]]:18: note: '~Guest' calls 'leave' here
-  // CHECK-MESSAGES: :[[@LINE-37]]:24: note: then 'guests_' here, in 'leave'
+  // CHECK-MESSAGES: :[[@LINE-25]]:25: note: then 'rooms_' here, in 'number'
+  // CHECK-MESSAGES: :[[@LINE-24]]:11: note: 'rooms_' is locked here
+  // CHECK-MESSAGES: :[[@LINE-24]]:12: note: 'close' calls '~Guest' here
+  // CHECK-MESSAGES: :[[@LINE-35]]:18: note: '~Guest' calls 'leave' here
+  // CHECK-MESSAGES: :[[@LINE-45]]:24: note: then 'guests_' here, in 'leave'
 }
