@@ -292,4 +292,32 @@ std::string nameOfCallee(const CallSite &Site) {
   return "'" + Site.Callee->getNameAsString() + "'";
 }
 
+void forEachLambdaRunBy(Unit &U, const FunctionDecl &Callee, const Expr &Call,
+                        llvm::function_ref<void(const FunctionDecl &)> Visit) {
+  if (!isa<CallExpr>(Call) || isa<CXXOperatorCallExpr>(Call))
+    return;
+  llvm::SmallVector<const Expr *, 4> Arguments = argumentsOf(Call);
+  for (unsigned I = 0; I < Arguments.size() && I < Callee.getNumParams(); ++I) {
+    const Expr *Plain = stripToObject(Arguments[I]);
+    while (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Plain)) {
+      if (Construct->getNumArgs() == 0)
+        break;
+      Plain = stripToObject(Construct->getArg(0));
+    }
+    const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Plain);
+    if (!Lambda)
+      continue;
+    const ParmVarDecl *Given = Callee.getParamDecl(I);
+    for (const Expr *Inner : U.body(Callee).calls()) {
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
+      const Expr *Called =
+          Operator && Operator->getOperator() == OO_Call ? Operator->getArg(0) : nullptr;
+      if (Called && variableNamedBy(Called) == Given) {
+        Visit(*Lambda->getCallOperator());
+        break;
+      }
+    }
+  }
+}
+
 } // namespace asynctidy

@@ -95,6 +95,11 @@ private:
 std::vector<CallSite> destructionsBy(const Unit &U, const clang::Expr &Call,
                                      const clang::FunctionDecl &Caller);
 
+/// Calls \p Visit for each lambda that \p Call is given and its callee \p Callee runs in its own
+/// body.
+void forEachLambdaRunBy(Unit &U, const clang::FunctionDecl &Callee, const clang::Expr &Call,
+                        llvm::function_ref<void(const clang::FunctionDecl &)> Visit);
+
 } // namespace asynctidy
 
 #endif

@@ -8,9 +8,11 @@
 #include "SelfDeadlockCheck.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/LockSummary.h"
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Support/Compat.h"
 
 using namespace clang;
 
@@ -29,6 +31,32 @@ static const HeldLock *keeping(const Unit &U, llvm::ArrayRef<HeldLock> Held,
     return !(Lock.Shared && Shared) && llvm::is_contained(Lock.Mutexes, Mutex);
   });
   return Found == Held.end() ? nullptr : Found;
+}
+
+/// The lock for reading among \p Held that a writer who waits behind it makes the thread that locks
+/// \p Mutex for reading again wait for; null if there is none, or nobody writes.
+const HeldLock *SelfDeadlockCheck::keepingReader(Unit &U, llvm::ArrayRef<HeldLock> Held,
+                                                 const AccessPath &Mutex) {
+  if (!Mutex.named() || isRecursiveMutex(U, mutexType(Mutex)))
+    return nullptr;
+  const HeldLock *Found = llvm::find_if(Held, [&](const HeldLock &Lock) {
+    return Lock.Shared && llvm::is_contained(Lock.Mutexes, Mutex);
+  });
+  if (Found == Held.end())
+    return nullptr;
+  if (WrittenIn != &U) {
+    WrittenIn = &U;
+    Written.clear();
+    forEachFunction(U, [&](const FunctionDecl &Function) {
+      U.locks(Function).forEachAcquisition(
+          [&](const HeldLock &New, const Stmt &, const LockState::Held &) {
+            for (const AccessPath &Each : New.Mutexes)
+              if (!New.Shared && Each.named())
+                Written.insert(cast<ValueDecl>(Each.named()->getCanonicalDecl()));
+          });
+    });
+  }
+  return Written.count(cast<ValueDecl>(Mutex.named()->getCanonicalDecl())) ? Found : nullptr;
 }
 
 /// The locks of \p State that are held for certain.
@@ -53,6 +81,14 @@ static bool comesFromThis(const Stmt *E, unsigned Depth = 0) {
                       [Depth](const Stmt *Child) { return comesFromThis(Child, Depth); });
 }
 
+/// True if \p Type is a reference or a pointer, or a smart one.
+static bool refersToOther(QualType Type) {
+  if (Type->isReferenceType() || Type->isPointerType())
+    return true;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Record && Record->hasDefinition() && hasMethod(*Record, "use_count");
+}
+
 /// The lock on a member of `this` that \p Taken needs if what a part of this object refers back to
 /// is this object: `parent_.mutex_` in a child's method.
 static const HeldLock *keepingOwner(const Unit &U, llvm::ArrayRef<HeldLock> Held,
@@ -66,8 +102,7 @@ static const HeldLock *keepingOwner(const Unit &U, llvm::ArrayRef<HeldLock> Held
   const auto *Mutex = dyn_cast<FieldDecl>(Steps[1]);
   // Not in lists of one class, where the neighbour is another object.
   if (!Back || !Mutex || Back->getParent() == Mutex->getParent() ||
-      !(Back->getType()->isReferenceType() || Back->getType()->isPointerType()) ||
-      isRecursiveMutex(U, Mutex->getType()))
+      !refersToOther(Back->getType()) || isRecursiveMutex(U, Mutex->getType()))
     return nullptr;
   const HeldLock *Found = llvm::find_if(Held, [&](const HeldLock &Lock) {
     return !(Lock.Shared && Taken.Shared) && llvm::any_of(Lock.Mutexes, [&](const AccessPath &P) {
@@ -111,12 +146,38 @@ void SelfDeadlockCheck::checkCall(Unit &U, const FunctionDecl &Function, const C
     if (!Mutex || !Mutex->named() || mayBeReassigned(U.body(Function), *Mutex))
       continue;
     const HeldLock *Lock = keeping(U, Held, *Mutex, Taken.Shared);
+    if (const HeldLock *Reader = !Lock && Taken.Shared ? keepingReader(U, Held, *Mutex) : nullptr;
+        Reader && firstReport(Site.Location, Mutex->named())) {
+      diag(Site.Location, "%0 locks %1 for reading once more: with a writer in between, the thread "
+                          "waits for itself")
+          << describe(*Callee) << Mutex->named();
+      Explain(*Reader);
+    }
     if (!Lock || !firstReport(Site.Location, Mutex->named()))
       continue;
     diag(Site.Location, "%0 locks %1, which is locked here already: the thread waits for itself")
         << describe(*Callee) << Mutex->named();
     Explain(*Lock);
   }
+}
+
+/// A lambda that the callee may run before it returns, and that locks what is held.
+void SelfDeadlockCheck::checkLambdas(Unit &U, const CallSite &Site, llvm::ArrayRef<HeldLock> Held) {
+  const FunctionDecl *Callee = Site.Virtual ? nullptr : U.callGraph().entered(Site.Callee);
+  if (!Callee || Site.Kind != CallSite::Call)
+    return;
+  forEachLambdaRunBy(U, *Callee, *Site.Expr, [&](const FunctionDecl &Lambda) {
+    for (const LockTaken &Taken : U.lockSummaries().takenBy(Lambda)) {
+      const HeldLock *Lock = keeping(U, Held, Taken.Mutex, Taken.Shared);
+      if (!Lock || !Taken.Mutex.named() || !firstReport(Site.Location, Taken.Mutex.named()))
+        continue;
+      diag(Site.Location, "%0 may run this lambda at once, which locks %1, locked here already: "
+                          "the thread waits for itself")
+          << describe(*Callee) << Taken.Mutex.named();
+      note(Lock->Taken, "locked here");
+      note(Taken.Where, "and locked again here");
+    }
+  });
 }
 
 /// While a condition variable is waited for only the lock that it is given is free.
@@ -200,8 +261,16 @@ void SelfDeadlockCheck::analyze(Unit &U, const FunctionDecl &Function) {
     llvm::SmallVector<HeldLock, 2> Held = certain(Before);
     for (const AccessPath &Mutex : New.Mutexes) {
       const HeldLock *Lock = keeping(U, Held, Mutex, New.Shared);
-      if (!Lock || !Mutex.named() || mayBeReassigned(Body, Mutex) ||
-          !firstReport(New.Taken, Mutex.named()))
+      if (!Mutex.named() || mayBeReassigned(Body, Mutex))
+        continue;
+      if (const HeldLock *Reader = !Lock && New.Shared ? keepingReader(U, Held, Mutex) : nullptr;
+          Reader && firstReport(New.Taken, Mutex.named())) {
+        diag(New.Taken, "%0 is locked for reading once more: with a writer in between, the thread "
+                        "waits for itself")
+            << Mutex.named();
+        note(Reader->Taken, "locked for reading here");
+      }
+      if (!Lock || !firstReport(New.Taken, Mutex.named()))
         continue;
       diag(New.Taken, "%0 is locked here already: the thread waits for itself") << Mutex.named();
       note(Lock->Taken, Lock->Shared ? "locked for reading here" : "locked here");
@@ -214,6 +283,7 @@ void SelfDeadlockCheck::analyze(Unit &U, const FunctionDecl &Function) {
         if (Held.empty())
           return;
         checkCall(U, Function, Site, Held);
+        checkLambdas(U, Site, Held);
         if (Site.Kind != CallSite::Call)
           return;
         checkConditionWait(U, Function, *Site.Expr, Held);

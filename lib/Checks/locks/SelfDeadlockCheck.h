@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_CHECKS_LOCKS_SELFDEADLOCKCHECK_H
 
 #include "async-tidy/Check.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace asynctidy {
 
@@ -26,12 +27,18 @@ private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void checkCall(Unit &U, const clang::FunctionDecl &Function, const CallSite &Site,
                  llvm::ArrayRef<HeldLock> Held);
+  void checkLambdas(Unit &U, const CallSite &Site, llvm::ArrayRef<HeldLock> Held);
+  const HeldLock *keepingReader(Unit &U, llvm::ArrayRef<HeldLock> Held, const AccessPath &Mutex);
   void checkConditionWait(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
                           llvm::ArrayRef<HeldLock> Held);
   void checkJoin(Unit &U, const clang::FunctionDecl &Function, const clang::Expr &Call,
                  llvm::ArrayRef<HeldLock> Held, const CallSite *From = nullptr);
   void checkJoinInPart(Unit &U, const clang::FunctionDecl &Callee, const CallSite &Site,
                        llvm::ArrayRef<HeldLock> Held);
+
+  const Unit *WrittenIn = nullptr;
+  /// Mutexes that somebody in the unit locks for writing.
+  llvm::DenseSet<const clang::ValueDecl *> Written;
 };
 
 } // namespace asynctidy

@@ -48,11 +48,44 @@ public:
     return int(entries.size());
   }
 
-  //===- Not flagged ------------------------------------------------------===//
-
-  int readersMayMeet() {
+  // A writer that waits behind the first lock keeps the second one waiting.
+  int readsTwice() {
     std::shared_lock lock(mutex);
     return size();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'size' locks 'mutex' for reading once more: with a writer in between, the thread waits for itself [async-self-deadlock]
+  }
+
+  int readsTwiceItself() {
+    std::shared_lock lock(mutex);
+    std::shared_lock again(mutex);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'mutex' is locked for reading once more: with a writer in between, the thread waits for itself [async-self-deadlock]
+    return int(entries.size());
+  }
+
+  template <class F> void visit(int key, F done) {
+    if (key > 0)
+      done(key);
+  }
+
+  void dropInCallback(int key) {
+    std::scoped_lock lock(mutex);
+    visit(key, [this](int found) {
+      std::scoped_lock again(mutex);
+      entries.erase(found);
+    });
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: warning: 'visit' may run this lambda at once, which locks 'mutex', locked here already: the thread waits for itself [async-self-deadlock]
+  }
+
+  //===- Not flagged ------------------------------------------------------===//
+
+  template <class F> void keep(F done) { later = done; }
+
+  void dropsLater(int key) {
+    std::scoped_lock lock(mutex);
+    keep([this, key] {
+      std::scoped_lock again(mutex);
+      entries.erase(key);
+    });
   }
 
   void swap(Cache &other) {
@@ -63,6 +96,22 @@ public:
 private:
   std::shared_mutex mutex;
   std::map<int, int> entries;
+  std::function<void()> later;
+};
+
+class NobodyWrites {
+public:
+  int size() const {
+    std::shared_lock lock(mutex);
+    return 1;
+  }
+  int readersMayMeet() const {
+    std::shared_lock lock(mutex);
+    return size();
+  }
+
+private:
+  mutable std::shared_mutex mutex;
 };
 
 //===- Flagged ------------------------------------------------------------===//
@@ -105,3 +154,43 @@ std::mutex global;
 void locks() LOCKED(global, global.try_lock())
 void locksAgain() LOCKED(global, locks())
 // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'locks' locks 'global', which is locked here already: the thread waits for itself [async-self-deadlock]
+
+//===- Back through shared pointers ---------------------------------------===//
+
+class Pool;
+
+class Destination {
+public:
+  void updated();
+
+private:
+  std::shared_ptr<Pool> pool_;
+};
+
+class Pool {
+public:
+  int size() const {
+    std::scoped_lock lock(mutex_);
+    return size_;
+  }
+  void failed() {
+    std::scoped_lock lock(mutex_);
+    --size_;
+    destination_->updated();
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'updated' locks 'mutex_' of what it refers back to: if that is this object, the thread waits for itself [async-self-deadlock]
+  }
+  void failedUnlocked() {
+    {
+      std::scoped_lock lock(mutex_);
+      --size_;
+    }
+    destination_->updated();
+  }
+
+private:
+  std::shared_ptr<Destination> destination_;
+  mutable std::mutex mutex_;
+  int size_ = 0;
+};
+
+void Destination::updated() { pool_->size(); }
