@@ -365,17 +365,21 @@ static void addState(const Stmt &S, StateSet &State, bool IsBase) {
 void addState(const Stmt &S, StateSet &State) { addState(S, State, /*IsBase=*/false); }
 
 /// addState(), and of the methods that \p S calls on the same object: `while (!isReady())`.
-static void addStateDeep(const Stmt &S, StateSet &State) {
-  addState(S, State);
+static void addStateDeep(const Stmt &S, StateSet &State, unsigned Depth = 0) {
+  if (Depth == 0)
+    addState(S, State);
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
     if (const CXXMethodDecl *Method = Call->getMethodDecl();
         Method && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
       if (const FunctionDecl *Definition = Method->getDefinition(); Definition)
-        if (const Stmt *Body = Definition->getBody())
+        if (const Stmt *Body = Definition->getBody()) {
           addState(*Body, State);
+          if (Depth < 3)
+            addStateDeep(*Body, State, Depth + 1);
+        }
   for (const Stmt *Child : S.children())
     if (Child)
-      addStateDeep(*Child, State);
+      addStateDeep(*Child, State, Depth);
 }
 
 /// The lambda that \p Predicate is, or that the variable was made from.
@@ -391,10 +395,29 @@ static const LambdaExpr *lambdaOf(const Expr *Predicate) {
   return dyn_cast_or_null<LambdaExpr>(E);
 }
 
+/// True if \p Wait ends by itself, but not before a minute, as the type of its time says.
+static bool takesMinutes(const ConditionCall &Wait) {
+  return llvm::any_of(argumentsOf(*Wait.Call), [](const Expr *Argument) {
+    const auto *Time = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        compat::recordOf(Argument->getType().getNonReferenceType()));
+    if (!Time || !Time->getIdentifier() || Time->getName() != "duration" ||
+        Time->getTemplateArgs().size() != 2 ||
+        Time->getTemplateArgs()[1].getKind() != TemplateArgument::Type)
+      return false;
+    const auto *Ratio = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        compat::recordOf(Time->getTemplateArgs()[1].getAsType()));
+    return Ratio && Ratio->getTemplateArgs().size() == 2 &&
+           Ratio->getTemplateArgs()[0].getKind() == TemplateArgument::Integral &&
+           Ratio->getTemplateArgs()[0].getAsIntegral().getExtValue() >= 60;
+  });
+}
+
 std::vector<AwaitedState> awaitedStates(Unit &U, const ValueDecl &Condition) {
   std::vector<AwaitedState> Result;
   for (const ConditionCall &Wait : U.conditionCalls().of(Condition)) {
-    if (Wait.Does != ConditionFact::Waits || !Wait.Lock)
+    if (!(Wait.Does == ConditionFact::Waits ||
+          (Wait.Does == ConditionFact::Times && takesMinutes(Wait))) ||
+        !Wait.Lock)
       continue;
     AwaitedState Awaited;
     Awaited.Wait = Wait;

@@ -76,4 +76,27 @@ TEST(ConditionsTest, AwaitedStateIsWhatPredicateReads) {
   EXPECT_EQ(*States[0].State.begin(), &Code.variable("ready"));
 }
 
+TEST(ConditionsTest, AwaitedStateIsWhatSeveralMethodsRead) {
+  TestCode Code("#include \"std.h\"\nstd::mutex m; std::condition_variable cv; bool ended;"
+                "struct S { bool runs() const { return !ended; } bool goes() const { return runs(); }"
+                "void f() { std::unique_lock l(m); cv.wait(l, [this] { return goes(); }); } };",
+                withMocks());
+  std::vector<AwaitedState> States = awaitedStates(Code.unit(), Code.variable("cv"));
+  ASSERT_EQ(States.size(), 1u);
+  EXPECT_EQ(States[0].State.count(&Code.variable("ended")), 1u);
+}
+
+TEST(ConditionsTest, OnlyLongLimitsAreLikeNone) {
+  auto StatesWith = [](StringRef Limit) {
+    TestCode Code(withQueue(("std::unique_lock l(m); while (!ready) cv.wait_for(l, std::chrono::" +
+                             Limit + "(2));")
+                                .str()),
+                  withMocks());
+    return awaitedStates(Code.unit(), Code.variable("cv")).size();
+  };
+  EXPECT_EQ(StatesWith("hours"), 1u);
+  EXPECT_EQ(StatesWith("minutes"), 1u);
+  EXPECT_EQ(StatesWith("seconds"), 0u);
+}
+
 } // namespace

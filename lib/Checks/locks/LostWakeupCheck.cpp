@@ -101,6 +101,55 @@ static void lockAround(Edits &E, Unit &U, const FunctionBody &Body, const Stmt &
   E.insertBefore(End.getLocWithOffset(1), "\n" + Indent + "}");
 }
 
+/// True if something called \p Name is set to let waiters go: a stop flag, a result's.
+static bool saysGoOn(StringRef Name) {
+  for (const char *Word : {"stop", "exit", "quit", "done", "finish", "shut", "clos", "interrupt",
+                           "terminat", "abort", "cancel", "ready"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
+/// True if \p S is a plain assignment of `true` to a flag by whose name waiters go on.
+static bool letsWaitersGo(const Stmt &S, const ValueDecl &Flag) {
+  const auto *Assign = dyn_cast<BinaryOperator>(&S);
+  const auto *Value = Assign && Assign->getOpcode() == BO_Assign
+                          ? dyn_cast<CXXBoolLiteralExpr>(Assign->getRHS()->IgnoreParenImpCasts())
+                          : nullptr;
+  return Value && Value->getValue() && Flag.getIdentifier() && saysGoOn(Flag.getName());
+}
+
+/// Who is woken before the state has changed sleeps on, and nobody wakes them behind.
+void LostWakeupCheck::checkTooEarly(Unit &U, const FunctionBody &Body, const ConditionCall &Notify,
+                                    const AwaitedState &Awaited, const Stmt &Write,
+                                    const ValueDecl &Written) {
+  const SourceManager &SM = U.context().getSourceManager();
+  const FunctionDecl &Function = Body.function();
+  const Expr &Call = *Notify.Call;
+  if (!letsWaitersGo(Write, Written) || Body.loopAround(&Write) || Body.loopAround(&Call) ||
+      !SM.isBeforeInTranslationUnit(Call.getExprLoc(), Write.getBeginLoc()) ||
+      !U.locks(Function).at(Call).empty() || mayBeCalledLocked(U, Function))
+    return;
+  // Notified once more behind, or by what is called there.
+  for (const Expr *Other : Body.calls()) {
+    if (!SM.isBeforeInTranslationUnit(Write.getBeginLoc(), Other->getExprLoc()))
+      continue;
+    std::optional<ConditionCall> Again = conditionCall(U, Function, *Other);
+    const FunctionDecl *Callee = calleeOf(*Other);
+    if (Again || (Callee && Callee->getIdentifier() &&
+                  (Callee->getName().contains_insensitive("notify") ||
+                   Callee->getName().contains_insensitive("wake"))))
+      return;
+  }
+  if (!firstReport(Call.getExprLoc()))
+    return;
+  diag(Call.getExprLoc(), "notified before %0 is set: who wakes up now finds it as it was, and "
+                          "sleeps on")
+      << &Written;
+  note(Write.getBeginLoc(), "set here, and nobody is notified any more");
+  note(Awaited.Wait.Call->getExprLoc(), "tested before this wait");
+}
+
 void LostWakeupCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (isa<CXXConstructorDecl>(Function))
     return; // Nobody waits yet.
@@ -124,6 +173,7 @@ void LostWakeupCheck::analyze(Unit &U, const FunctionDecl &Function) {
           if (!Written || !Awaited.State.count(cast<ValueDecl>(Written->getCanonicalDecl())))
             continue;
           const Stmt &Write = *S->getStmt();
+          checkTooEarly(U, Body, *Notify, Awaited, Write, *Written);
           if (!U.locks(Function).at(Write).empty() ||
               !reachesWithoutLock(U, Body, Write, *Call, *Awaited.Mutex) ||
               mayBeCalledLocked(U, Function) || !firstReport(Write.getBeginLoc()))

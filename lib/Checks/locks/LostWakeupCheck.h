@@ -8,6 +8,7 @@
 #ifndef ASYNC_TIDY_CHECKS_LOCKS_LOSTWAKEUPCHECK_H
 #define ASYNC_TIDY_CHECKS_LOCKS_LOSTWAKEUPCHECK_H
 
+#include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Check.h"
 
 namespace asynctidy {
@@ -22,6 +23,9 @@ public:
 
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
+  void checkTooEarly(Unit &U, const FunctionBody &Body, const ConditionCall &Notify,
+                     const AwaitedState &Awaited, const clang::Stmt &Write,
+                     const clang::ValueDecl &Written);
 };
 
 } // namespace asynctidy
