@@ -89,6 +89,20 @@ std::optional<AtomicWrite> atomicWriteOf(const Unit &U, const Expr &Call) {
   return std::nullopt;
 }
 
+const Expr *objectOfFree(const Expr *E, StringRef Name) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(E ? copiedObject(E) : nullptr);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace() ||
+      isa<CXXMethodDecl>(Callee) || Call->getNumArgs() == 0)
+    return nullptr;
+  StringRef Called = Callee->getName();
+  Called.consume_back("_explicit");
+  const auto *Address = dyn_cast<UnaryOperator>(Call->getArg(0)->IgnoreParenImpCasts());
+  return Called == Name && Address && Address->getOpcode() == UO_AddrOf
+             ? Address->getSubExpr()->IgnoreParens()
+             : nullptr;
+}
+
 bool runsLocked(const FunctionBody &Body) {
   const IdentifierInfo *Name = Body.function().getIdentifier();
   auto Says = [](StringRef Text) {

@@ -245,6 +245,26 @@ std::optional<ValueTest> valueTest(const FunctionBody &In, const Expr &Read,
   return Test;
 }
 
+llvm::SmallVector<Guard, 2> guardsOf(const FunctionBody &Body, const Expr &E) {
+  llvm::SmallVector<Guard, 2> Result;
+  const Stmt *S = &E;
+  while (isa_and_nonnull<Expr>(Body.parent(S)))
+    S = Body.parent(S);
+  const Stmt *Up = Body.parent(S);
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Up)) {
+    auto It = llvm::find(Block->body(), S);
+    if (It != Block->body_begin() && It != Block->body_end())
+      if (const auto *If = dyn_cast<IfStmt>(*std::prev(It));
+          If && !If->getElse() && leaves(If->getThen()))
+        Result.push_back({If->getCond(), false});
+    S = Block;
+    Up = Body.parent(Block);
+  }
+  if (const auto *If = dyn_cast_or_null<IfStmt>(Up); If && If->getThen() == S)
+    Result.push_back({If->getCond(), true});
+  return Result;
+}
+
 std::optional<LoopTest> loopTest(const FunctionBody &In, const Expr &Read,
                                  const ASTContext &Context) {
   std::optional<ValueTest> Test = valueTest(In, Read, Context);

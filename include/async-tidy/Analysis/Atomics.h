@@ -45,6 +45,10 @@ struct AtomicWrite {
 /// there before.
 std::optional<AtomicWrite> atomicWriteOf(const Unit &U, const clang::Expr &Call);
 
+/// The object that the call `std::NAME(&object, ...)`, or NAME_explicit, works on; null if \p E is
+/// none.
+const clang::Expr *objectOfFree(const clang::Expr *E, llvm::StringRef Name);
+
 /// True if \p Body runs under a lock that its caller took, a suspending one too: it lets go of one,
 /// or its name says so (`try_lock_locked`).
 bool runsLocked(const FunctionBody &Body);

@@ -82,6 +82,15 @@ clang::SourceRange whereSettled(const FunctionBody &In, const ValueTest &Test,
 /// True if \p S, a branch, ends the loop or function that it stands in.
 bool leaves(const clang::Stmt *S);
 
+/// A condition that decides whether a statement is reached.
+struct Guard {
+  const clang::Expr *Condition = nullptr;
+  bool Holds = true; ///< Reached where it is true; else where it is false.
+};
+/// The conditions of the `if` around the statement that \p E is, and of the one in front of it
+/// that leaves.
+llvm::SmallVector<Guard, 2> guardsOf(const FunctionBody &Body, const clang::Expr &E);
+
 /// A test that decides whether a loop goes on.
 struct LoopTest {
   /// The loop.

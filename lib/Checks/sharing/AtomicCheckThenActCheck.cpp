@@ -171,36 +171,6 @@ void AtomicCheckThenActCheck::onceGuard(Unit &U, const FunctionBody &Body,
 // Tested, then set
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// A condition that decides whether a statement is reached.
-struct Guard {
-  const Expr *Condition = nullptr;
-  bool Holds = true; ///< Reached where it is true; else where it is false.
-};
-} // namespace
-
-/// The conditions of the `if` around the statement that \p E is, and of the one in front of it
-/// that leaves.
-static llvm::SmallVector<Guard, 2> guardsOf(const FunctionBody &Body, const Expr &E) {
-  llvm::SmallVector<Guard, 2> Result;
-  const Stmt *S = &E;
-  while (isa_and_nonnull<Expr>(Body.parent(S)))
-    S = Body.parent(S);
-  const Stmt *Up = Body.parent(S);
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Up)) {
-    auto It = llvm::find(Block->body(), S);
-    if (It != Block->body_begin() && It != Block->body_end())
-      if (const auto *If = dyn_cast<IfStmt>(*std::prev(It));
-          If && !If->getElse() && leaves(If->getThen()))
-        Result.push_back({If->getCond(), false});
-    S = Block;
-    Up = Body.parent(Block);
-  }
-  if (const auto *If = dyn_cast_or_null<IfStmt>(Up); If && If->getThen() == S)
-    Result.push_back({If->getCond(), true});
-  return Result;
-}
-
 /// True if two threads that both find \p Test settled as \p Known both do \p Write, though the
 /// test is there to let one.
 static bool isClaim(const FunctionBody &Body, const AtomicWrite &Write, const ValueTest &Test,
@@ -262,6 +232,36 @@ void AtomicCheckThenActCheck::testThenSet(Unit &U, const FunctionBody &Body, con
   }
 }
 
+/// A shared_ptr by the free functions: what was loaded is null, so a new one is stored, though
+/// another thread may have done the same.
+void AtomicCheckThenActCheck::loadThenStore(Unit &U, const FunctionBody &Body, const Expr &Call) {
+  const Expr *Object = isa<CallExpr>(Call) ? objectOfFree(&Call, "atomic_store") : nullptr;
+  if (!Object)
+    return;
+  const ASTContext &Context = U.context();
+  const StringRef Name = sourceText(Object->getSourceRange(), Context);
+  for (const Guard &G : guardsOf(Body, Call))
+    for (const DeclRefExpr *Ref : Body.references()) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Var || !Var->isLocalVarDecl() || !Body.isWithin(Ref, G.Condition))
+        continue;
+      const Expr *Loaded = objectOfFree(Var->getInit(), "atomic_load");
+      std::optional<ValueTest> Test = valueTest(Body, *Ref, Context);
+      if (!Loaded || !Test || Test->Condition != G.Condition || Name.empty() ||
+          sourceText(Loaded->getSourceRange(), Context) != Name)
+        continue;
+      const ValueTest::Known &Known = G.Holds ? Test->IfTrue : Test->IfFalse;
+      if (!Known.Any || !Known.Equal || Test->Value != 0 || isForOneThread(U, Body) ||
+          isLocked(U, Body.function(), Call) || !firstReport(Ref->getLocation()))
+        continue;
+      diag(Ref->getLocation(),
+           "'%0' is tested here and set in a second step: two threads may both pass the test")
+          << Name;
+      note(Call.getExprLoc(), "set here; one exchange or compare-exchange tests and sets");
+      return;
+    }
+}
+
 void AtomicCheckThenActCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return;
@@ -270,6 +270,7 @@ void AtomicCheckThenActCheck::analyze(Unit &U, const FunctionDecl &Function) {
     return;
   for (const Expr *Call : Body.calls()) {
     testThenSet(U, Body, *Call);
+    loadThenStore(U, Body, *Call);
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
     if (!Method || !Method->getIdentifier() || !atomicModel(U, Member->getImplicitObjectArgument()))

@@ -24,6 +24,7 @@ private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   /// `if (!a) a = true;`
   void testThenSet(Unit &U, const FunctionBody &Body, const clang::Expr &Call);
+  void loadThenStore(Unit &U, const FunctionBody &Body, const clang::Expr &Call);
   /// A weak compare-exchange that nothing repeats; `a.load(std::memory_order_release)`.
   void misuse(Unit &U, const FunctionBody &Body, const clang::CXXMemberCallExpr &Call);
   /// `if (!initialized.exchange(true)) init();`
