@@ -95,16 +95,35 @@ static bool callsOthers(const Stmt *S, llvm::function_ref<bool(const Expr &)> Kn
                       [Known](const Stmt *Child) { return callsOthers(Child, Known); });
 }
 
+/// True if \p Condition takes something out of a queue if there is anything, and says whether there
+/// was.
+static bool triesToTake(const Unit &U, const Expr *Condition) {
+  const auto *Call =
+      dyn_cast_or_null<CXXMemberCallExpr>(Condition ? Condition->IgnoreParenImpCasts() : nullptr);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier() || !Call->getType()->isBooleanType() ||
+      Call->getNumArgs() != 1)
+    return false;
+  if (FunctionMatch M = U.calleeModel(*Call); M && M->Blocks)
+    return false;
+  std::string Name = Method->getName().lower();
+  StringRef Text = Name;
+  if (!Text.consume_front("try_") && !Text.consume_front("try"))
+    return false;
+  return Text == "pop" || Text == "dequeue" || Text == "pop_front" || Text == "take" ||
+         Text == "get" || Text == "read" || Text == "popfront";
+}
+
 /// How a loop's body passes the time.
 enum class Passing { Works, Spins, Sleeps };
 
-static Passing passingOf(const Unit &U, const Stmt *S) {
-  if (!S || isa<NullStmt, ContinueStmt>(S))
+static Passing passingOf(const Unit &U, const Stmt *S, const Stmt *Except = nullptr) {
+  if (!S || S == Except || isa<NullStmt, ContinueStmt>(S))
     return Passing::Spins;
   if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
     Passing Whole = Passing::Spins;
     for (const Stmt *Child : Block->body()) {
-      Passing Part = passingOf(U, Child);
+      Passing Part = passingOf(U, Child, Except);
       if (Part == Passing::Works)
         return Part;
       if (Part == Passing::Sleeps)
@@ -112,6 +131,11 @@ static Passing passingOf(const Unit &U, const Stmt *S) {
     }
     return Whole;
   }
+  // `while (queue.try_pop(job)) run(job);` passes no time when there is nothing to do.
+  if (const auto *While = dyn_cast<WhileStmt>(S); While && triesToTake(U, While->getCond()))
+    return Passing::Spins;
+  if (const auto *If = dyn_cast<IfStmt>(S); If && triesToTake(U, If->getCond()))
+    return passingOf(U, If->getElse());
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreImplicit()) : nullptr;
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -154,6 +178,29 @@ static void waitInstead(Edits &E, const ASTContext &Context, const WhileStmt &Lo
                        (isa<CompoundStmt, NullStmt>(Loop.getBody()) ? ";" : ""));
 }
 
+/// True if \p Body does anything: a loop that isn't empty has more to lose than its turns.
+static bool hasStatements(const Stmt &Body) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(&Body))
+    return llvm::any_of(Block->body(), [](const Stmt *S) { return isa<WhileStmt, IfStmt>(S); });
+  return isa<WhileStmt, IfStmt>(&Body);
+}
+
+/// True if all that \p If does is end the loop around.
+static bool leavesLoop(const IfStmt &If) {
+  const Stmt *Then = If.getThen();
+  if (const auto *Block = dyn_cast<CompoundStmt>(Then))
+    Then = Block->size() == 1 ? Block->body_front() : nullptr;
+  return isa_and_nonnull<BreakStmt>(Then) && !If.getElse() && !If.getInit();
+}
+
+/// True if \p Loop has no condition but `true`.
+static bool isEndless(const Stmt &Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return !For->getCond() && !For->getInc();
+  const Expr *Condition = conditionOf(Loop);
+  return Condition && isa<CXXBoolLiteralExpr, IntegerLiteral>(Condition->IgnoreParenImpCasts());
+}
+
 void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Call) {
   bool IsTask = false;
   const Expr *Object = polledBy(U, Body.function(), Call, IsTask);
@@ -170,16 +217,27 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
     Child = Loop;
     Loop = Body.parent(Loop);
   }
+  // `while (true) { if (flag) break; }`
+  const auto *Leaving = dyn_cast_or_null<IfStmt>(Loop);
+  if (Leaving) {
+    if (Leaving->getCond() != Child || !leavesLoop(*Leaving))
+      return;
+    const Stmt *Block = Body.parent(Leaving);
+    Loop = isa_and_nonnull<CompoundStmt>(Block) ? Body.parent(Block) : nullptr;
+    if (!Loop || !isLoop(*Loop) || bodyOf(*Loop) != Block || !isEndless(*Loop))
+      return;
+  }
   const auto *For = dyn_cast_or_null<ForStmt>(Loop);
-  const Expr *Condition =
-      Loop && isLoop(*Loop) && !(For && For->getInc()) ? conditionOf(*Loop) : nullptr;
+  const Expr *Condition = !Loop || !isLoop(*Loop) || (For && For->getInc()) ? nullptr
+                          : Leaving                                         ? Leaving->getCond()
+                                                                            : conditionOf(*Loop);
   if (!Condition || Child != Condition)
     return;
   auto Polls = [&U, &Body](const Expr &E) {
     bool Ignored = false;
     return polledBy(U, Body.function(), E, Ignored) != nullptr;
   };
-  Passing Time = passingOf(U, bodyOf(*Loop));
+  Passing Time = passingOf(U, bodyOf(*Loop), Leaving);
   if (Time == Passing::Works || callsOthers(Condition, Polls) || isLock(Body.function()) ||
       (Time == Passing::Sleeps && Body.function().isMain()) || !firstReport(Loop->getBeginLoc()))
     return;
@@ -195,8 +253,9 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
     Alone = Not->getSubExpr()->IgnoreParenImpCasts();
   }
   Edits Fix(U.context());
-  if (While && !IsTask && Alone == &Call && Object == objectOf(Call) && Time == Passing::Spins &&
-      !Body.isCoroutine() && !isInstantiation(Body.function()))
+  if (While && !Leaving && bodyOf(*While) && !hasStatements(*bodyOf(*While)) && !IsTask &&
+      Alone == &Call && Object == objectOf(Call) && Time == Passing::Spins && !Body.isCoroutine() &&
+      !isInstantiation(Body.function()))
     waitInstead(Fix, U.context(), *While, *Object, "notify_", !Negated);
   diag(Loop->getBeginLoc(),
        "this loop %select{asks again and again whether|spins, and takes a whole core, until}0 %1 "
