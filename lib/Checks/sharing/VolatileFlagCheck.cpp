@@ -43,8 +43,7 @@ static const DeclaratorDecl *flagReadBy(const Expr &E) {
   if (!Flag || isa<ParmVarDecl>(Flag))
     return nullptr;
   QualType Type = Flag->getType();
-  if (!Type->isIntegralOrEnumerationType() || Type.isConstQualified() ||
-      StringRef(Type.getAsString()).contains("sig_atomic_t"))
+  if (!Type->isIntegralOrEnumerationType() || Type.isConstQualified())
     return nullptr;
   const auto *Var = dyn_cast<VarDecl>(Flag);
   return Var && Var->getTLSKind() != VarDecl::TLS_None ? nullptr : Flag;
@@ -118,6 +117,9 @@ void VolatileFlagCheck::visit(Unit &U, const FunctionBody &Body, const Expr &Rea
     return;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (OnThread ? !Work.runsUnlocked(Function) : Method && Method->getParent()->isLambda())
+    return;
+  // Enough where a signal handler writes it; but that is on no thread of its own.
+  if (OnThread && StringRef(Flag->getType().getAsString()).contains("sig_atomic_t"))
     return;
   if (!U.locks(Function).at(Read).empty() ||
       (!isa<CallExpr>(Read) && useOf(U, Body, Read) != FieldAccess::Read))
