@@ -7,6 +7,7 @@
 
 #include "async-tidy/Analysis/Outlives.h"
 #include "async-tidy/Analysis/Branches.h"
+#include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Waits.h"
@@ -253,6 +254,72 @@ static bool namesLocalOf(const FunctionBody &In, const Stmt &Scope, const Expr &
   });
 }
 
+/// The local that \p E names, or whose promise's future it is.
+static const VarDecl *promiseOf(const Expr *E) {
+  for (unsigned I = 0; E && I < 3; ++I) {
+    E = stripToObject(E);
+    if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E)) {
+      E = Call->getImplicitObjectArgument();
+      continue;
+    }
+    const VarDecl *Var = variableNamedBy(E);
+    const auto *Got = Var && Var->isLocalVarDecl() && Var->getInit()
+                          ? dyn_cast_or_null<CXXMemberCallExpr>(stripToObject(Var->getInit()))
+                          : nullptr;
+    if (!Got)
+      return Var;
+    E = Got;
+  }
+  return nullptr;
+}
+
+/// The wait, limited in time, behind which \p In leaves though \p Given may still run: for a future
+/// of what that refers to, or for a condition variable that it is to notify. Null if there is
+/// none, or something may end or await it all the same.
+static const Expr *waitThatGivesUp(Unit &U, const FunctionBody &In, const GivenAway &Given) {
+  const SourceManager &SM = U.context().getSourceManager();
+  const Expr *Call = Given.Closure.Call;
+  // What the call returns may be there to take it back.
+  const Stmt *Up = Call ? In.significantParent(Call) : nullptr;
+  if (!Call || !isa_and_nonnull<CompoundStmt>(Up))
+    return nullptr;
+  auto Refers = [&Given](const VarDecl *Var) {
+    return Var && llvm::any_of(Given.Holds, [Var](const Held &H) {
+             return H.Kind == Held::Reference && H.Var &&
+                    H.Var->getCanonicalDecl() == Var->getCanonicalDecl();
+           });
+  };
+  const Expr *Found = nullptr;
+  for (const Expr *Each : In.calls()) {
+    if (!SM.isBeforeInTranslationUnit(Call->getEndLoc(), Each->getBeginLoc()))
+      continue;
+    const Expr *Object = objectOf(*Each);
+    const FunctionDecl *Callee = calleeOf(*Each);
+    if (!Callee || !Callee->getIdentifier())
+      continue;
+    std::optional<ConditionCall> Wait = conditionCall(U, In.function(), *Each);
+    TypeMatch T = Object ? U.typeModel(stripToObject(Object)->getType()) : TypeMatch();
+    const bool OfFuture =
+        T && T->Future && llvm::is_contained(T->Future->Times, Callee->getName().str());
+    if (!Found && !In.loopAround(Each) &&
+        ((OfFuture && Refers(promiseOf(Object))) ||
+         (Wait && Wait->Does == ConditionFact::Times && Refers(variableNamedBy(Wait->On))))) {
+      FunctionMatch M = U.calleeModel(*Each);
+      Found = M && M->Blocks ? Each : nullptr;
+      continue;
+    }
+    // Ends it, or waits once more.
+    if (Found)
+      for (StringRef Word :
+           {"cancel", "stop",      "remove", "unreg", "unsub",  "disconnect", "join",
+            "wait",   "close",     "reset",  "clear", "erase",  "shutdown",   "abort",
+            "kill",   "terminate", "exit",   "sleep", "detach", "release",    "get_future"})
+        if (Callee->getName().contains_insensitive(Word))
+          return nullptr;
+  }
+  return Found;
+}
+
 static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &Given,
                               const Held &What) {
   const Expr *Call = Given.Closure.Call;
@@ -282,6 +349,9 @@ static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &
                ? Outlived::Turn
                : Outlived::No;
   }
+  if ((Work == Fate::Unknown || Work == Fate::Spawned) && What.Kind == Held::Reference && Call &&
+      !runsInLocal(U, In, *Call) && waitThatGivesUp(U, In, Given))
+    return Outlived::GivenUp;
   if (Work == Fate::Unknown)
     return isRegistered(U, In, Given.Closure) && !IsWaitedFor(nullptr) &&
                    (What.Kind != Held::Closure || runsOnce(U, In))

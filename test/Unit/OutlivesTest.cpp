@@ -51,6 +51,27 @@ TEST(OutlivesTest, WaitBehindIsSafe) {
             Outlived::No);
 }
 
+TEST(OutlivesTest, WaitThatGivesUpIsNotEnough) {
+  auto Asks = [](StringRef Wait) {
+    TestCode Code(("#include \"std.h\"\nvoid request(std::function<void()> done); void cancel();"
+                   "void f() { std::promise<void> p; auto result = p.get_future();"
+                   "request([&p] { p.set_value(); }); " +
+                   Wait + " }")
+                      .str(),
+                  withMocks());
+    const FunctionBody &Body = Code.body("f");
+    llvm::SmallVector<GivenAway, 4> All = callablesGivenAway(Code.unit(), Body);
+    return All.empty() ? Outlived::No
+                       : outlives(Code.unit(), Body, All.front(), All.front().Holds.front());
+  };
+  EXPECT_EQ(Asks("result.wait_for(std::chrono::seconds(1));"), Outlived::GivenUp);
+  EXPECT_EQ(Asks("result.wait_for(std::chrono::seconds(1)); cancel();"), Outlived::No);
+  EXPECT_EQ(Asks("result.wait();"), Outlived::No);
+  EXPECT_EQ(Asks("while (result.wait_for(std::chrono::seconds(1)) == std::future_status::timeout) "
+                 "{}"),
+            Outlived::No);
+}
+
 TEST(OutlivesTest, WaitBehindTheLoopComesTooLate) {
   EXPECT_EQ(first("void wait_for_all(); void f() { for (int i = 0; i < 3; ++i) { int x = i; "
                   "toy::co_spawn([&x] { x = 1; }); } wait_for_all(); }"),

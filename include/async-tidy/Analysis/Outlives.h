@@ -22,6 +22,7 @@ enum class Outlived {
   Owner,     ///< The object is owned by shared pointers, and the work has none of them.
   Detached,  ///< A detached thread uses an object that doesn't wait for it.
   Elsewhere, ///< An executor that isn't the object's runs it, and the object doesn't wait for it.
+  GivenUp,   ///< Its scope waits for it, but leaves when that takes too long.
   NoContext  ///< It could be bound to the object's life, and isn't.
 };
 

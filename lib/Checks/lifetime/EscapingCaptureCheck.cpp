@@ -31,6 +31,8 @@ static StringRef messageOf(Outlived Why) {
     return "the object may be destroyed before %1 runs: a raw 'this' doesn't keep it alive";
   case Outlived::Detached:
     return "the object may be destroyed while %1 runs: nothing waits for the detached thread";
+  case Outlived::GivenUp:
+    return "%0 may be gone when %1 runs: the wait for it gives up after a time";
   case Outlived::Elsewhere:
     return "the object may be destroyed before %1 runs: nothing waits or keeps it alive";
   default:
