@@ -8,8 +8,10 @@
 #include "async-tidy/Analysis/Detached.h"
 #include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Escape.h"
+#include "async-tidy/Analysis/Holds.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
+#include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/AccessPath.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/StmtCXX.h"
@@ -154,8 +156,71 @@ static bool runsAtEnd(Unit &U, const FunctionDecl &Function) {
   });
 }
 
+/// The handle that \p Call, a function of C, detaches; null if it does something else.
+static const Expr *handleLetGo(const Unit &U, const Expr &Call) {
+  FunctionMatch M =
+      isa<CallExpr>(Call) && !isa<CXXMemberCallExpr>(Call) ? U.calleeModel(Call) : FunctionMatch();
+  if (!M || isa_and_nonnull<CXXMethodDecl>(calleeOf(Call)))
+    return nullptr;
+  for (const TaskFact &Fact : M->Tasks)
+    if (Fact.Does == TaskFact::Spawns && Fact.Argument.Kind == ArgumentRef::Index) {
+      llvm::SmallVector<const Expr *, 2> Handle = select(Call, Fact.Argument);
+      if (Handle.size() == 1 && Handle.front()->getType()->isScalarType())
+        return Handle.front();
+    }
+  return nullptr;
+}
+
+/// True if objects of \p Record are destroyed some time, and nothing is waited for then.
+static bool endsWithoutWait(Unit &U, const CXXRecordDecl &Record) {
+  const CXXDestructorDecl *Destructor = Record.getDestructor();
+  const FunctionDecl *Definition =
+      Destructor && Destructor->isUserProvided() ? Destructor->getDefinition() : nullptr;
+  return Definition && Definition->hasBody() && !isSingleton(Record) &&
+         U.waits().answer(*Definition) == Reach::No;
+}
+
+/// pthread_create(&thread, nullptr, run, this); pthread_detach(thread);
+static std::optional<DetachedThread> detachedHandle(Unit &U, const FunctionBody &In,
+                                                    const Expr &Call, const Expr &Handle) {
+  std::optional<AccessPath> Path = AccessPath::of(&Handle);
+  if (!Path)
+    return std::nullopt;
+  for (const Expr *Start : In.calls()) {
+    if (llvm::none_of(callablesOf(U, In, *Start), [](const CallableArgument &C) {
+          return C.Fact->When == CallableFact::Offloaded;
+        }))
+      continue;
+    DetachedThread Result;
+    Result.Ending = false;
+    bool Same = false, Object = false;
+    for (const Expr *Argument : argumentsOf(*Start)) {
+      const Expr *Plain = Argument->IgnoreParenCasts();
+      const auto *Address = dyn_cast<UnaryOperator>(Plain);
+      if (Address && Address->getOpcode() == UO_AddrOf) {
+        std::optional<AccessPath> Of = AccessPath::of(Address->getSubExpr());
+        if (Of && *Of == *Path) {
+          Same = true;
+          continue;
+        }
+      }
+      if (isa<CXXThisExpr>(Plain)) {
+        Object = true;
+        Result.Uses = Argument->getBeginLoc();
+      }
+    }
+    const auto *Method = dyn_cast<CXXMethodDecl>(&In.function());
+    if (!Same || !Object || !Method || !endsWithoutWait(U, *Method->getParent()))
+      continue;
+    return Result;
+  }
+  return std::nullopt;
+}
+
 std::optional<DetachedThread> detachedThread(Unit &U, const FunctionBody &In, const Expr &Call) {
   const FunctionDecl &Function = In.function();
+  if (const Expr *Handle = Function.isMain() ? nullptr : handleLetGo(U, Call))
+    return detachedHandle(U, In, Call, *Handle);
   const Expr *Object = isa<CXXMemberCallExpr>(Call) ? objectOf(Call) : nullptr;
   if (!Object || Function.isMain() || !letsThreadGo(U, Call))
     return std::nullopt;

@@ -19,10 +19,12 @@ constexpr char Model[] = R"yaml(
 framework: own
 roots: [own]
 functions:
-  - {name: "thread::detach", tasks: [{argument: object, does: spawns}]}
-  - {name: "thread::thread", callables: [{argument: 0, when: offloaded}]}
+  - {name: handle_create, callables: [{argument: 1, when: offloaded}]}
+  - {name: handle_detach, tasks: [{argument: 0, does: spawns}]}
   - {name: latch_wait, blocks: {kind: wait, why: waits}}
   - {name: spawn, tasks: [{argument: 0, does: spawns}]}
+  - {name: "thread::detach", tasks: [{argument: object, does: spawns}]}
+  - {name: "thread::thread", callables: [{argument: 0, when: offloaded}]}
   - {name: tick, fails-only-cancelled: true}
 types:
   - {name: thread, thread: {joins: [join], detaches: [detach], tests: [joinable], dropped: terminates}}
@@ -34,6 +36,8 @@ constexpr char Globals[] = R"cpp(
 namespace own {
 struct thread { template <class F> explicit thread(F &&) {} ~thread(); void detach(); };
 void latch_wait();
+void handle_create(int *, void *(*)(void *), void *);
+void handle_detach(int);
 struct detached_t {}; struct throws_t {};
 template <class T> void spawn(co::task<>, T);
 template <class T> co::task<> read(T); template <class T> co::task<> tick(T);
@@ -85,6 +89,19 @@ TEST(DetachedTest, ThreadThatIsWaitedForOrOwnsWhatItUses) {
             "");
   EXPECT_EQ(threadIn("int main() { int x = 0; own::thread([&] { use_it(x); }).detach(); }", "main"),
             "");
+}
+
+TEST(DetachedTest, HandleOfAThreadThatUsesTheObject) {
+  auto Detaches = [](StringRef Destructor, StringRef Argument = "this") {
+    return threadIn(("bool stop; struct S { " + Destructor +
+                     " static void *run(void *p) { return p; } void f() { int t; own::handle_create(&t, &S::run, " +
+                     Argument + "); own::handle_detach(t); } };")
+                        .str());
+  };
+  EXPECT_EQ(Detaches("~S() { stop = true; }"), "this");
+  EXPECT_EQ(Detaches("~S() { own::latch_wait(); }"), "");
+  EXPECT_EQ(Detaches("~S() { stop = true; }", "nullptr"), "");
+  EXPECT_EQ(Detaches(""), "");
 }
 
 /// True if f spawns something of which it is seen that it throws.

@@ -18,8 +18,10 @@ bool letsThreadGo(const Unit &U, const clang::Expr &Call);
 
 /// A thread that is let go while it still uses something that ends.
 struct DetachedThread {
-  /// A local of the function that it refers to; null for the object that is being destroyed.
+  /// A local of the function that it refers to; null for the object.
   const clang::VarDecl *Local = nullptr;
+  /// The object is being destroyed; else its destructor just doesn't wait.
+  bool Ending = true;
   /// Where it is given that, or the body that uses the object.
   clang::SourceLocation Uses;
 };

@@ -22,11 +22,17 @@ void DetachedTaskCheck::reportThread(Unit &U, const FunctionBody &Body, const Ex
   std::optional<DetachedThread> Found = detachedThread(U, Body, Call);
   if (!Found || !firstReport(Call.getExprLoc()))
     return;
-  diag(Call.getExprLoc(), "the thread that is detached here %select{refers to %1, which ends with "
-                          "this function|still uses this object, which is being destroyed}0")
-      << (Found->Local ? 0 : 1) << Found->Local;
-  note(Found->Uses, Found->Local ? "it is given a reference to %0 here"
-                                 : "it uses members of the object from here on")
+  diag(Call.getExprLoc(),
+       "the thread that is detached here %select{refers to %1, which ends with "
+       "this function|still uses this object, which is being destroyed|uses this "
+       "object, whose destructor doesn't wait for it}0")
+      << (Found->Local    ? 0
+          : Found->Ending ? 1
+                          : 2)
+      << Found->Local;
+  note(Found->Uses, Found->Local    ? "it is given a reference to %0 here"
+                    : Found->Ending ? "it uses members of the object from here on"
+                                    : "it is given the object here")
       << Found->Local;
 }
 
