@@ -8,6 +8,7 @@
 #include "InconsistentLockingCheck.h"
 #include "async-tidy/Analysis/ClassLocks.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Support/Compat.h"
 #include "clang/AST/Attr.h"
 
@@ -17,7 +18,16 @@ namespace asynctidy {
 
 InconsistentLockingCheck::InconsistentLockingCheck(StringRef Name,
                                                    clang::tidy::ClangTidyContext *Context)
-    : Check(Name, Context, Language::Cxx11) {}
+    : Check(Name, Context, Language::Cxx11), AllFields(option("AllFields", false)) {}
+
+/// True if \p Type is a container, which changes as a whole: nobody can use one while another
+/// thread changes it, whereas a flag or a pointer may belong to one thread after all.
+static bool isContainer(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Record && Record->hasDefinition() &&
+         ((hasMethod(*Record, "begin") && hasMethod(*Record, "clear")) ||
+          (hasMethod(*Record, "push") && hasMethod(*Record, "pop")));
+}
 
 /// True if \p Record has a mutex that nobody else can lock: if its methods don't, nobody does.
 static bool hasMutexOfItsOwn(const Unit &U, const CXXRecordDecl &Record) {
@@ -108,8 +118,10 @@ void InconsistentLockingCheck::report(Unit &U, const ClassLocks &Locks,
     First.try_emplace(Locks.bodyOf(*Access->In)->Method, Access);
   // A field that every other method uses without the lock belongs to one thread, or something
   // else protects it: that isn't what the lock is for.
-  if (Locked.size() < 2 || Locked.size() <= First.size() ||
-      Guarded.Locked.size() <= Guarded.Unlocked.size())
+  const bool Container =
+      !Guarded.Locked.empty() && isContainer(Guarded.Locked.front()->Path.named()->getType());
+  if (Locked.size() < 2 || Locked.size() <= First.size() || !(Container || AllFields) ||
+      (!Container && Guarded.Locked.size() <= Guarded.Unlocked.size()))
     return;
   for (auto &[Method, Access] : First) {
     llvm::SmallVector<const ClassLocks::Call *, 4> Path;

@@ -23,6 +23,8 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void report(Unit &U, const ClassLocks &Locks, const ClassLocks::Guarded &Guarded);
+
+  const bool AllFields;
 };
 
 } // namespace asynctidy

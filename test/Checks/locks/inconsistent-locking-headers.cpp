@@ -1,5 +1,5 @@
 // REQUIRES: abseil, boost-thread, qt6
-// RUN: %check %s async-inconsistent-locking --real-headers --std=c++17,c++20 -- %abseil-flags %qt6-flags
+// RUN: %check %s async-inconsistent-locking --config='{CheckOptions: {async-inconsistent-locking.AllFields: true}}' --real-headers --std=c++17,c++20 -- %abseil-flags %qt6-flags
 
 // Locks of Qt, Boost.Thread and Abseil.
 

@@ -1,4 +1,4 @@
-// RUN: %check %s async-inconsistent-locking
+// RUN: %check %s async-inconsistent-locking --config='{CheckOptions: {async-inconsistent-locking.AllFields: true}}'
 
 #include <mutex>
 

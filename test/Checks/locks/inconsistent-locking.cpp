@@ -1,4 +1,4 @@
-// RUN: %check %s async-inconsistent-locking --std=c++17,c++20 --real-headers
+// RUN: %check %s async-inconsistent-locking --config='{CheckOptions: {async-inconsistent-locking.AllFields: true}}' --std=c++17,c++20 --real-headers
 
 #include <algorithm>
 #include <atomic>
