@@ -33,6 +33,16 @@ static bool isConstant(const Expr &E, int64_t Value, const ASTContext &Context) 
   return Held->isInt() && Held->getInt() == Value;
 }
 
+/// True if an object of \p Type, which isn't a reference, can be called.
+static bool isCallable(QualType Type) {
+  if (Type->isFunctionType() || Type->isFunctionPointerType())
+    return true;
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Record && Record->hasDefinition() &&
+         Record->hasMemberName(
+             Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+}
+
 /// True if the arguments prove that this call doesn't wait: a zero time-out, MSG_DONTWAIT.
 static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFact &Fact) {
   const ASTContext &Context = U.context();
@@ -42,6 +52,8 @@ static bool isNonblocking(const Unit &U, const CallSite &Site, const BlockingFac
   for (const NonblockingCondition &Unless : Fact.Unless)
     for (const Expr *Argument : select(Call, Unless.Argument)) {
       if (Unless.Equals && isConstant(*Argument, *Unless.Equals, Context))
+        return true;
+      if (Unless.Callable && isCallable(Argument->getType()))
         return true;
       if (!Unless.Mentions.empty()) {
         CharSourceRange Range =

@@ -266,10 +266,11 @@ template <> struct MappingTraits<NonblockingCondition> {
     Io.mapRequired("argument", C.Argument);
     Io.mapOptional("equals", C.Equals);
     Io.mapOptional("mentions", C.Mentions);
+    Io.mapOptional("callable", C.Callable);
   }
   static std::string validate(IO &, NonblockingCondition &C) {
-    if (!C.Equals && C.Mentions.empty())
-      return "a condition needs 'equals' or 'mentions'";
+    if (!C.Equals && C.Mentions.empty() && !C.Callable)
+      return "a condition needs 'equals', 'mentions' or 'callable'";
     return {};
   }
 };

@@ -27,6 +27,11 @@ functions:
     - {argument: 1, mentions: NO_WAIT}
     unless-file-mentions: [set_nonblocking]
     unless-function-mentions: [pending_bytes]
+- name: request
+  blocks:
+    kind: io
+    why: waits for the server
+    unless: [{argument: any, callable: true}]
 )yaml";
 
 /// Which kind of blocking each call of `f` is, in the order of the source; `-` is none.
@@ -54,6 +59,15 @@ TEST(BlockingTest, KindsOfBlockingCalls) {
   EXPECT_EQ(kinds("void f(std::thread &t) { t.join(); }"), "wait");
   EXPECT_EQ(kinds("void f() { std::lock_guard<std::mutex> g(m); }"), "lock");
   EXPECT_EQ(kinds("void f() { std::unique_lock<std::mutex> g(m, std::try_to_lock); }"), "- -");
+}
+
+TEST(BlockingTest, OverloadsThatTakeACallback) {
+  EXPECT_EQ(kinds("int request(int, double = 0); void request(int, void (*)(int), double = 0);"
+                  "struct Callback { void operator()(int) const; };"
+                  "void request(const Callback &, int); void done(int);"
+                  "void f(const Callback &c) { request(1); request(1, 2.0); request(1, done);"
+                  "  request(1, &done, 2.0); request(c, 1); }"),
+            "io io - - -");
 }
 
 TEST(BlockingTest, ArgumentsThatProveThatNobodyWaits) {

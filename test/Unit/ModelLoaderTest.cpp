@@ -176,7 +176,7 @@ constexpr BadModel BadModels[] = {
      "an argument is a number from 0"},
     {"Condition",
      "framework: x\nfunctions:\n- name: f\n  blocks: {kind: io, why: w, unless: [{argument: 0}]}\n",
-     "4:40", "a condition needs 'equals' or 'mentions'"},
+     "4:40", "a condition needs 'equals', 'mentions' or 'callable'"},
     {"Bool", "framework: x\ntypes:\n- {name: T, owner: maybe}\n", "3:20", "invalid boolean"},
     {"NoSequence", "framework: x\nfunctions: f\n", "2:12", "not a sequence"},
     {"NoMapping", "framework: x\nfunctions:\n- f\n", "3:3", "not a mapping"},

@@ -33,6 +33,8 @@ struct NonblockingCondition {
   std::optional<int64_t> Equals;
   /// The argument's text mentions this identifier, such as MSG_DONTWAIT.
   std::string Mentions;
+  /// The argument is something to call: that overload gives its result to it.
+  bool Callable = false;
 };
 
 /// How an asynchronous call stands in for a blocking one. Used in a coroutine whose task

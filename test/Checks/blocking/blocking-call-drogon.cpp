@@ -35,6 +35,24 @@ Task<long> counts(std::shared_ptr<drogon::nosql::RedisClient> redis) {
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'execCommandSync' blocks the thread that runs coroutine 'counts': it waits for the server's answer [async-blocking-call]
 }
 
+struct User {};
+
+Task<User> finds(drogon::HttpClient &client, HttpRequestPtr request, drogon::orm::DbClientPtr db) {
+  auto [result, response] = client.sendRequest(request);
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'sendRequest' blocks the thread that runs coroutine 'finds': it waits for the server's answer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:36: note: 'HttpClient::sendRequestCoro' doesn't block
+  client.sendRequest(request, 10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'sendRequest' blocks the thread that runs coroutine 'finds'
+  drogon::orm::Mapper<User> users(db);
+  User user = users.findByPrimaryKey(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'findByPrimaryKey' blocks the thread that runs coroutine 'finds': it waits for the database's answer [async-blocking-call]
+  users.insert(user);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'insert' blocks the thread that runs coroutine 'finds'
+  users.findAll();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'findAll' blocks the thread that runs coroutine 'finds'
+  co_return user;
+}
+
 drogon::AsyncTask detached() {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs coroutine 'detached'
@@ -99,6 +117,19 @@ Task<> awaits(drogon::orm::DbClientPtr db, trantor::EventLoop *worker) {
   auto rows = co_await db->execSqlCoro("select 1");
   co_await drogon::sleepCoro(trantor::EventLoop::getEventLoopOfCurrentThread(), 0.1);
   co_await drogon::queueInLoopCoro(worker, [] { std::this_thread::sleep_for(1s); });
+}
+
+Task<> takes_callbacks(drogon::HttpClient &client, HttpRequestPtr request,
+                       drogon::orm::DbClientPtr db) {
+  drogon::Respond respond = [](const HttpResponsePtr &) {};
+  client.sendRequest(request, respond);
+  client.sendRequest(request, [](const HttpResponsePtr &) {}, 10);
+  drogon::orm::Mapper<User> users(db);
+  users.insert(User(), [](User) {}, [](const std::exception &) {});
+  users.findByPrimaryKey(1, [](User) {}, [](const std::exception &) {});
+  users.findAll([](std::vector<User>) {}, [](const std::exception &) {});
+  auto later = users.findFutureOne({});
+  co_return;
 }
 
 int main() {

@@ -152,11 +152,14 @@ public:
 };
 template <class T> class WebSocketController : public WebSocketControllerBase {};
 
+enum class ReqResult { Ok, Timeout };
 class HttpClient {
 public:
   virtual ~HttpClient();
   virtual void sendRequest(const HttpRequestPtr &Request, const Respond &Callback,
                            double Timeout = 0) = 0;
+  std::pair<ReqResult, HttpResponsePtr> sendRequest(const HttpRequestPtr &Request,
+                                                    double Timeout = 0);
   internal::Awaiter<HttpResponsePtr> sendRequestCoro(HttpRequestPtr Request, double Timeout = 0);
 };
 class WebSocketClient {
@@ -203,6 +206,32 @@ public:
   virtual void rollback() = 0;
 };
 typedef std::shared_ptr<DbClient> DbClientPtr;
+
+class Criteria {};
+typedef std::function<void(const std::exception &)> ExceptionCallback;
+template <class T> class Mapper {
+public:
+  explicit Mapper(const DbClientPtr &Client);
+  T findByPrimaryKey(const int &Key);
+  void findByPrimaryKey(const int &Key, const std::function<void(T)> &Callback,
+                        const ExceptionCallback &ErrorCallback);
+  std::vector<T> findAll();
+  void findAll(const std::function<void(std::vector<T>)> &Callback,
+               const ExceptionCallback &ErrorCallback);
+  std::size_t count(const Criteria &What = Criteria());
+  T findOne(const Criteria &What);
+  std::future<T> findFutureOne(const Criteria &What) noexcept;
+  std::vector<T> findBy(const Criteria &What);
+  void insert(T &Object);
+  void insert(const T &Object, const std::function<void(T)> &Callback,
+              const ExceptionCallback &ErrorCallback);
+  std::size_t update(const T &Object);
+  std::size_t updateBy(const std::vector<std::string> &Columns, const Criteria &What);
+  std::size_t increment(const std::vector<std::string> &Columns, const Criteria &What);
+  std::size_t deleteOne(const T &Object);
+  std::size_t deleteBy(const Criteria &What);
+  std::size_t deleteByPrimaryKey(const int &Key);
+};
 } // namespace orm
 
 namespace nosql {

@@ -58,9 +58,10 @@ static std::vector<std::string> sentences(const FunctionModel &M) {
     if (!M.Blocks->Instead.empty())
       add(Says, "without blocking: " + listed(M.Blocks->Instead));
     for (const NonblockingCondition &C : M.Blocks->Unless)
-      add(Says,
-          "not if " + argument(C.Argument) +
-              (C.Equals ? " is " + llvm::itostr(*C.Equals) : " mentions " + code(C.Mentions)));
+      add(Says, "not if " + argument(C.Argument) +
+                    (C.Equals     ? " is " + llvm::itostr(*C.Equals)
+                     : C.Callable ? " is something to call"
+                                  : " mentions " + code(C.Mentions)));
     if (!M.Blocks->UnlessFileMentions.empty())
       add(Says, "not in files that mention " + listed(M.Blocks->UnlessFileMentions));
     if (!M.Blocks->UnlessFunctionMentions.empty())
