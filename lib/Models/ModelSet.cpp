@@ -157,15 +157,21 @@ static const DeclContext *namedContext(const DeclContext *DC) {
   return DC;
 }
 
-const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Framework &F, const Entry &E) {
+const std::string *ModelSet::rootOf(const NamedDecl &Decl, const Framework &F, const Entry &E,
+                                    bool AsFunction) {
   if (const auto *Function = dyn_cast<FunctionDecl>(&Decl);
       Function && F.CLinkage && !Function->isExternC() && !Function->isInExternCContext())
     return nullptr;
-  ArrayRef<StringRef> Rest = ArrayRef<StringRef>(E.Components).drop_back();
+  ArrayRef<StringRef> Rest = ArrayRef<StringRef>(E.Components).drop_back(AsFunction ? 2 : 1);
   const DeclContext *DC = namedContext(Decl.getDeclContext());
   auto Consume = [&DC](StringRef Name) {
     const auto *Named = dyn_cast_or_null<NamedDecl>(DC);
-    if (!Named || !Named->getIdentifier() || Named->getName() != Name)
+    if (!Named || !Named->getIdentifier())
+      return false;
+    // `semaphore` is the common case of `basic_semaphore`, or that itself, by the library's
+    // version.
+    if (Named->getName() != Name &&
+        !(Name.consume_front("basic_") && isa<RecordDecl>(Named) && Named->getName() == Name))
       return false;
     DC = namedContext(DC->getParent());
     return true;
@@ -216,11 +222,11 @@ Match<ModelT> ModelSet::find(const NamedDecl &Decl, bool WantType,
   if (Name.empty())
     return {};
   llvm::SmallVector<const Slot *, 4> In = candidates(outermostName(Decl));
-  auto Try = [&](const Slot &S, const Entry &E) -> Match<ModelT> {
+  auto Try = [&](const Slot &S, const Entry &E, bool AsFunction = false) -> Match<ModelT> {
     const Framework &F = Frameworks[S.Number];
     if (E.IsType != WantType)
       return {};
-    if (const std::string *Root = rootOf(Decl, F, E))
+    if (const std::string *Root = rootOf(Decl, F, E, AsFunction))
       return {&(F.*Models)[E.Index], &F, *Root};
     return {};
   };
@@ -229,6 +235,14 @@ Match<ModelT> ModelSet::find(const NamedDecl &Decl, bool WantType,
       for (const Entry &E : It->second)
         if (Match<ModelT> Found = Try(*S, E))
           return Found;
+  // A class that is called like a function was one in other versions of the library.
+  if (!WantType && isa<FunctionDecl>(Decl) && !isa<CXXMethodDecl>(Decl))
+    for (const Slot *S : In)
+      if (auto It = S->ByName.find(Name); It != S->ByName.end())
+        for (const Entry &E : It->second)
+          if (E.Components.size() > 1 && E.Components[E.Components.size() - 2] == Name)
+            if (Match<ModelT> Found = Try(*S, E, /*AsFunction=*/true))
+              return Found;
   if (!WantType)
     for (const Slot *S : In)
       for (const Entry &E : S->Prefixes)

@@ -501,6 +501,29 @@ TEST(ModelSet, AnEarlierFileWins) {
   EXPECT_EQ(ModelSet::with({Second.path(), First.path()})->type(C.type("m")).In->Name, "second");
 }
 
+TEST(ModelSet, AClassMayBeAFunctionInAnotherVersion) {
+  ModelSet Set = modelSet({"framework: lib\nroots: [lib]\nfunctions:\n"
+                           "- {name: 'deep::each::each', async-context: true}\n"
+                           "- {name: 'deep::other', async-context: true}\n"});
+  Code C("namespace lib { void each(); namespace deep { void each(); struct other { other(); }; } }"
+         "struct each { void each_of(); };");
+  EXPECT_TRUE(Set.function(C.function("lib::deep::each")));
+  EXPECT_FALSE(Set.function(C.function("lib::each")));
+  EXPECT_FALSE(Set.function(C.function("each_of")));
+}
+
+TEST(ModelSet, ABasicTemplateMayBeAClassWithoutIt) {
+  ModelSet Set = modelSet({"framework: lib\nroots: [lib]\nfunctions:\n"
+                           "- {name: 'basic_lock::take', async-context: true}\n"
+                           "- {name: 'basic_ns::take', async-context: true}\n"});
+  Code C("namespace lib { struct lock { void take(); }; template <class T> struct basic_lock {"
+         "void take(); }; namespace ns { void take(); } struct block { void take(); }; }");
+  EXPECT_TRUE(Set.function(C.function("lib::lock::take")));
+  EXPECT_TRUE(Set.function(C.function("lib::basic_lock::take")));
+  EXPECT_FALSE(Set.function(C.function("lib::ns::take")));
+  EXPECT_FALSE(Set.function(C.function("lib::block::take")));
+}
+
 TEST(ModelSet, ABadFileIsLeftOut) {
   Code C("namespace std { class mutex {}; } std::mutex m;");
   File Good(UserModel), Bad("framework: x\nfunctions:\n- name: f\n");

@@ -127,8 +127,9 @@ private:
   Match<ModelT> find(const clang::NamedDecl &Decl, bool WantType,
                      const std::vector<ModelT> Framework::*Models) const;
   /// The root under which \p Decl is \p Components; null if it is not.
-  static const std::string *rootOf(const clang::NamedDecl &Decl, const Framework &F,
-                                   const Entry &E);
+  /// \p AsFunction: \p E names a constructor, and \p Decl may be a function called like the class.
+  static const std::string *rootOf(const clang::NamedDecl &Decl, const Framework &F, const Entry &E,
+                                   bool AsFunction = false);
 
   mutable std::vector<Framework> Frameworks; ///< By number of slot.
   std::vector<std::unique_ptr<Slot>> Slots;
