@@ -104,6 +104,17 @@ LiveAcross::LiveAcross(Unit &U, const FunctionDecl &Function) : Points(suspensio
       transfer(S, Element);
     }
   }
+  // Nor does it lead from what throws to the handlers: what is awaited may go on there.
+  const FunctionBody &Body = U.body(Function);
+  for (const Suspension &Point : Points)
+    for (const CXXTryStmt *Try = Point.Point ? Body.tryAround(Point.Point) : nullptr; Try;
+         Try = Body.tryAround(Try))
+      for (const DeclRefExpr *Ref : Body.references())
+        for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
+          if (Body.isWithin(Ref, Try->getHandler(I)))
+            if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+                Var && !(Body.scopeOf(*Var) && Body.isWithin(Body.scopeOf(*Var), Try)))
+              use(Live[Point.Point], Var, LiveReason::Used);
   // The CFG doesn't show the start of a lazy coroutine: its parameters wait there.
   State Start;
   for (const ParmVarDecl *Parameter : Function.parameters()) {

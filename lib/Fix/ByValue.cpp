@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "async-tidy/Fix/ByValue.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Support/Compat.h"
 #include "async-tidy/Support/Source.h"
@@ -75,6 +76,19 @@ void takeByValue(Edits &E, const FunctionDecl &Function, const ParmVarDecl &Para
     bool Glued = isAsciiIdentifierContinue(*SM.getCharacterData(End));
     E.replace(Whole, (Text + (Glued ? " " : "")).str());
   }
+}
+
+bool isLongLived(const Unit &U, QualType Type) {
+  if (Type->isReferenceType() || Type->isPointerType()) {
+    QualType To = Type->getPointeeType();
+    if (!Type->isRValueReferenceType() && !To.isConstQualified())
+      return true;
+    TypeMatch M = U.typeModel(To);
+    return (M && (M->Executor || M->EventLoop || M->Scope || M->Mutex ||
+                  M->Cancels != Cancellation::None)) ||
+           !canBeCopied(To.getUnqualifiedType());
+  }
+  return handleOf(Type) != Handle::View;
 }
 
 } // namespace asynctidy

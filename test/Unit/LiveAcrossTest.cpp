@@ -159,6 +159,14 @@ TEST(LiveAcrossTest, UnreachablePointHasNothing) {
             Strings{""});
 }
 
+TEST(LiveAcrossTest, HandlersOfWhatTheAwaitThrowsComeBehindIt) {
+  EXPECT_EQ(live("co::eager<> f(int x) { try { co_await nothing(); } catch (...) { use(x); } }"),
+            Strings{"x"});
+  EXPECT_EQ(live("co::eager<> f(int x) { try { use(x); } catch (...) { use(x); } "
+                 "co_await nothing(); }"),
+            Strings{""});
+}
+
 TEST(LiveAcrossTest, OtherFunctionsHaveNoPoints) { EXPECT_EQ(live("void f() {}"), Strings{}); }
 
 } // namespace

@@ -19,6 +19,10 @@ namespace asynctidy {
 void takeByValue(Edits &E, const clang::FunctionDecl &Function,
                  const clang::ParmVarDecl &Parameter);
 
+/// True if what a parameter of \p Type refers to mostly lives longer than any task: an executor, a
+/// mutex, something that can't be copied, what is filled for the caller.
+bool isLongLived(const Unit &U, clang::QualType Type);
+
 } // namespace asynctidy
 
 #endif

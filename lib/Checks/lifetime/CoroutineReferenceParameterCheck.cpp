@@ -39,21 +39,6 @@ static bool isImmovable(const CXXRecordDecl &Task) {
   });
 }
 
-/// True if what a parameter of \p Type refers to mostly lives longer than any task: an executor, a
-/// mutex, something that can't be copied, what is filled for the caller.
-static bool isLongLived(const Unit &U, QualType Type) {
-  if (Type->isReferenceType() || Type->isPointerType()) {
-    QualType To = Type->getPointeeType();
-    if (!Type->isRValueReferenceType() && !To.isConstQualified())
-      return true;
-    TypeMatch M = U.typeModel(To);
-    return (M && (M->Executor || M->EventLoop || M->Scope || M->Mutex ||
-                  M->Cancels != Cancellation::None)) ||
-           !canBeCopied(To.getUnqualifiedType());
-  }
-  return handleOf(Type) != Handle::View;
-}
-
 void CoroutineReferenceParameterCheck::collectCalls(Unit &U) {
   CallsOf = &U;
   AwaitedEverywhere.clear();

@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "DanglingCoroutineArgumentCheck.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/Tasks.h"
+#include "async-tidy/Fix/Builders.h"
 #include "async-tidy/Fix/ByValue.h"
+#include "async-tidy/Support/Source.h"
 
 using namespace clang;
 
@@ -39,12 +42,40 @@ static bool runsOn(const Unit &U, QualType Type) {
                    Task->Model->Task->Dropped == TaskModel::Detaches));
 }
 
+/// A lambda coroutine of whose end nobody hears, so that none of its callers keeps what it lends.
+void DanglingCoroutineArgumentCheck::checkUnawaitable(Unit &U, const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  std::optional<TaskType> Task = taskType(U, Function.getReturnType());
+  if (!Method || !Method->getParent()->isLambda() || !Task || !Task->FireAndForget ||
+      !callGiven(U, Function))
+    return; // Of others the callers are looked at.
+  for (const ParmVarDecl *Parameter : Function.parameters()) {
+    QualType Type = Parameter->getType();
+    if (handleOf(Type) == Handle::None || isLongLived(U, Type) ||
+        !usesLate(U, Function, *Parameter) || !firstReport(Parameter->getLocation()))
+      continue;
+    Edits Fix(U.context());
+    if (!isInstantiation(Function))
+      takeByValue(Fix, Function, *Parameter);
+    diag(Parameter->getLocation(), "what %0 refers to may be gone when the coroutine uses it: "
+                                   "nobody can wait for its end")
+        << Parameter << Fix;
+    for (const Suspension &Point : suspensionsOf(U, Function))
+      if (Point.Point) {
+        note(Point.Point->getBeginLoc(), "suspended here");
+        break;
+      }
+  }
+}
+
 void DanglingCoroutineArgumentCheck::analyze(Unit &U, const FunctionDecl &Function) {
   // Of a template neither the callees nor the tasks are known: its instantiations are looked at.
   // What main() has lives as long as all others need it.
   if (Function.isDependentContext() || Function.isMain() || U.isTestCode(Function))
     return;
   const FunctionBody &Body = U.body(Function);
+  if (Body.isCoroutine())
+    checkUnawaitable(U, Function);
   for (const Expr *Call : Body.calls()) {
     if (!Call->getType()->isRecordType())
       continue;

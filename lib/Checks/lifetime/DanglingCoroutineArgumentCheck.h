@@ -21,6 +21,7 @@ public:
 
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
+  void checkUnawaitable(Unit &U, const clang::FunctionDecl &Function);
   void report(Unit &U, const clang::Expr &Call, const LateArgument &Argument, const FateAt &At);
 };
 
