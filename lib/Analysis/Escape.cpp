@@ -183,6 +183,9 @@ FateAt Tracker::inCallee(const Expr &Call, const Expr &Argument, bool IsClosure)
   }
 }
 
+/// True if \p Call adds something to a container of the standard library or of one like it.
+static bool isInsertion(const Expr &Call);
+
 FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
   if (FunctionMatch M = U.calleeModel(Call))
     for (const TaskFact &Fact : M->Tasks)
@@ -213,6 +216,8 @@ FateAt Tracker::taskArgument(const Expr &Call, const Expr &Argument) {
       FateAt Result = variable(*Container, false);
       return Result.What == Fate::Discarded ? FateAt{Fate::Unknown, &Call, &Call} : Result;
     }
+    if (isInsertion(Call) && keeperOf(Object) == Keeper::Own)
+      return {Fate::Stored, &Call, &Call};
   }
   return inCallee(Call, Argument, /*IsClosure=*/false);
 }
@@ -337,7 +342,6 @@ FateAt Tracker::task(const Expr &E) {
   return {Fate::Discarded, &E, nullptr};
 }
 
-/// True if \p Call adds something to a container of the standard library or of one like it.
 static bool isInsertion(const Expr &Call) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calleeOf(Call));
   if (!Method || !Method->getIdentifier() || !objectOf(Call) ||

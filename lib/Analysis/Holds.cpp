@@ -63,8 +63,7 @@ static bool areRelated(const CXXRecordDecl &A, const CXXRecordDecl &B) {
          (A.isDerivedFrom(B.getDefinition()) || B.isDerivedFrom(A.getDefinition()));
 }
 
-/// True if an object of \p Type called \p Name is there to keep one of \p Record alive.
-static bool isKeeper(const Unit &U, QualType Type, StringRef Name, const CXXRecordDecl &Record) {
+bool isKeeper(const Unit &U, QualType Type, StringRef Name, const CXXRecordDecl &Record) {
   if (U.models().sounds(Name, Sense::KeepsAlive))
     return true;
   const auto *Pointer = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -149,6 +148,19 @@ static const VarDecl *ownerOf(const FunctionBody &In, const VarDecl &Var) {
   return Owner;
 }
 
+/// The local that has what reference \p Var is bound to, as a part or an element: `for (auto &x :
+/// list)`. Null if that isn't plain, or the local is given away.
+static const VarDecl *wholeOf(const FunctionBody &In, const VarDecl &Var) {
+  const VarDecl *Whole = Var.getInit() ? localOf(Var.getInit()) : nullptr;
+  const CXXRecordDecl *Record = Whole ? compat::recordOf(Whole->getType()) : nullptr;
+  // Of a pointer that others share, what it leads to isn't a part.
+  return Record && Record->hasDefinition() && Whole->hasLocalStorage() &&
+                 !Whole->getType()->isReferenceType() && !hasMethod(*Record, "use_count") &&
+                 !isMovedFrom(In, *Whole)
+             ? Whole
+             : nullptr;
+}
+
 /// True if what \p Parameter, a reference, is bound to mostly ends with the call: a value of the
 /// library's or a number that is only read, or what the caller gives up. Not a part of a program,
 /// which others keep.
@@ -179,8 +191,10 @@ static std::optional<Held> heldBy(const FunctionBody &In, const LambdaCapture &C
   // In `[&y = x]` it is x.
   if (Var->isInitCapture() && !ownClosureHas(In, *Var))
     Var = localOf(Init);
-  if (Var && Var->getType()->isReferenceType() && !isa<ParmVarDecl>(Var))
-    Var = ownerOf(In, *Var);
+  if (Var && Var->getType()->isReferenceType() && !isa<ParmVarDecl>(Var)) {
+    const VarDecl *Owner = ownerOf(In, *Var);
+    Var = Owner ? Owner : wholeOf(In, *Var);
+  }
   if (!Var || (Var->getType()->isReferenceType() && !isBorrowedValue(*cast<ParmVarDecl>(Var))))
     return std::nullopt;
   if (ownClosureHas(In, *Var))

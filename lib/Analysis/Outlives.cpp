@@ -9,6 +9,7 @@
 #include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/Handles.h"
+#include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Threads.h"
 #include "async-tidy/Analysis/Waits.h"
 #include "async-tidy/Support/AccessPath.h"
@@ -193,6 +194,28 @@ static bool soundsLikeRegistration(const Unit &U, const FunctionDecl &Callee) {
   return U.models().sounds(Name, Sense::KeepsCallable) || soundsLikeOperation(U, Callee);
 }
 
+/// True if \p Type takes over a callable of any type: std::function and its kind.
+static bool isCallableOfAnyType(QualType Type) {
+  const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
+  return Record && !Record->isLambda() && Record->hasDefinition() &&
+         Record->hasMemberName(
+             Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+}
+
+/// True if \p Closure goes to a function that can't be seen, and may be run until the task is done
+/// that this one gives and \p In hands on to its caller.
+static bool isReturnedWork(Unit &U, const FunctionBody &In, const FateAt &Closure) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Closure.Call);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !Callee->isDefined() && !U.models().isModelled(*Callee) && !In.isCoroutine() &&
+         llvm::any_of(Callee->parameters(),
+                      [](const ParmVarDecl *P) {
+                        return !P->getType()->isLValueReferenceType() &&
+                               isCallableOfAnyType(P->getType());
+                      }) &&
+         taskType(U, Call->getType()) && fateOfTask(U, In, *Call).What == Fate::Returned;
+}
+
 /// True if \p Closure goes to a function that can't be seen, keeps callables to all appearance, and
 /// is the last that \p In does with its object.
 static bool isRegistered(Unit &U, const FunctionBody &In, const FateAt &Closure) {
@@ -200,15 +223,9 @@ static bool isRegistered(Unit &U, const FunctionBody &In, const FateAt &Closure)
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const Expr *Object = Call ? objectOf(*Call) : nullptr;
   if (!Object || !Callee || Callee->isDefined() || !Callee->getIdentifier() ||
-      U.models().isModelled(*Callee) || !soundsLikeRegistration(U, *Callee))
-    return false;
-  // It takes over a callable of any type: std::function and its kind.
-  if (llvm::none_of(Callee->parameters(), [](const ParmVarDecl *P) {
-        const CXXRecordDecl *Record = compat::recordOf(P->getType().getNonReferenceType());
-        return Record && !Record->isLambda() && Record->hasDefinition() &&
-               Record->hasMemberName(
-                   Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
-      }))
+      U.models().isModelled(*Callee) || !soundsLikeRegistration(U, *Callee) ||
+      llvm::none_of(Callee->parameters(),
+                    [](const ParmVarDecl *P) { return isCallableOfAnyType(P->getType()); }))
     return false;
   const ValueDecl *Root = rootOf(Object);
   for (const DeclRefExpr *Ref : In.references())
@@ -352,12 +369,19 @@ static Outlived outlivesLocal(Unit &U, const FunctionBody &In, const GivenAway &
   if ((Work == Fate::Unknown || Work == Fate::Spawned) && What.Kind == Held::Reference && Call &&
       !runsInLocal(U, In, *Call) && waitThatGivesUp(U, In, Given))
     return Outlived::GivenUp;
+  if (Work == Fate::Unknown && isReturnedWork(U, In, Given.Closure))
+    return What.Kind == Held::Reference && !What.Var->getType()->isReferenceType() ? Outlived::Scope
+                                                                                   : Outlived::No;
   if (Work == Fate::Unknown)
     return isRegistered(U, In, Given.Closure) && !IsWaitedFor(nullptr) &&
                    (What.Kind != Held::Closure || runsOnce(U, In))
                ? What.Kind == Held::Closure ? Outlived::Closure : Outlived::Scope
                : Outlived::No;
-  const bool Local = Call && runsInLocal(U, In, *Call);
+  // What is added to a task that a local gave runs where that task runs, and the caller gets it.
+  const Expr *Before = Call && Work == Fate::Returned ? receiverOf(*Call) : nullptr;
+  const bool Continues = Before && isa<CallExpr>(stripToObject(Before)) &&
+                         taskType(U, Before->getType().getNonReferenceType());
+  const bool Local = Call && !Continues && runsInLocal(U, In, *Call);
   // The turn of a loop ends before what was made before the loop.
   if (Local && Work == Fate::Spawned && What.Kind != Held::Closure && Scope &&
       isInLoop(In, Scope) && !namesLocalOf(In, *Scope, *Call, *Given.Callable) &&
@@ -590,6 +614,70 @@ bool usesRawThisThroughout(Unit &U, const CXXRecordDecl &Record) {
 
 Outlived outlives(Unit &U, const FunctionBody &In, const GivenAway &Given, const Held &What) {
   return What.Kind == Held::This ? outlivesThis(U, In, Given) : outlivesLocal(U, In, Given, What);
+}
+
+bool isStarted(Unit &U, const FunctionBody &In, const Expr &Invoke) {
+  const Stmt *Up = In.significantParent(&Invoke);
+  while (isa_and_nonnull<CXXConstructExpr>(Up))
+    Up = In.significantParent(Up);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Up);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier() || Callee->isDefined() ||
+      U.models().isModelled(*Callee) || !Call->getType()->isVoidType() || In.isCoroutine())
+    return false;
+  StringRef Name = Callee->getName();
+  return llvm::any_of(ArrayRef<StringRef>{"start", "spawn", "launch", "detach", "schedule",
+                                          "submit", "enqueue", "background"},
+                      [Name](StringRef Word) { return Name.contains_insensitive(Word); }) &&
+         !Name.contains_insensitive("wait");
+}
+
+/// True if \p Record's objects give owners of themselves by a method called \p Name.
+static bool givesOwner(const CXXRecordDecl &Record, StringRef Name) {
+  auto Lacks = [Name](const CXXRecordDecl *R) { return !hasMethod(*R, Name); };
+  return !Lacks(&Record) || !Record.forallBases(Lacks);
+}
+
+const CXXThisExpr *firstUnkeptThis(Unit &U, const FunctionBody &In) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&In.function());
+  if (!In.isCoroutine() || !Method || Method->getParent()->isLambda() || Method->isStatic() ||
+      !Method->getParent()->hasDefinition())
+    return nullptr;
+  const CXXRecordDecl &Record = *Method->getParent()->getDefinition();
+  std::optional<TaskType> Task = taskType(U, Method->getReturnType());
+  if (!Task || !Task->FireAndForget || isSingleton(Record) || !endsAtOnce(U, Record) ||
+      !(givesOwner(Record, "shared_from_this") || givesOwner(Record, "get_strong")))
+    return nullptr;
+  const SourceManager &SM = U.context().getSourceManager();
+  const Expr *First = nullptr;
+  for (const Suspension &Point : suspensionsOf(U, *Method))
+    if (Point.Point &&
+        (!First || SM.isBeforeInTranslationUnit(Point.Point->getBeginLoc(), First->getBeginLoc())))
+      First = Point.Point;
+  if (!First)
+    return nullptr;
+  for (const ParmVarDecl *Parameter : Method->parameters())
+    if (isKeeper(U, Parameter->getType(), Parameter->getName(), Record))
+      return nullptr;
+  // An owner that was taken in time; a weak one is asked again.
+  for (const VarDecl *Var : In.variables())
+    if (Var->getInit() && SM.isBeforeInTranslationUnit(Var->getLocation(), First->getBeginLoc()))
+      if (isKeeper(U, Var->getType(), Var->getName(), Record))
+        return nullptr;
+  for (const Expr *Call : In.calls())
+    if (const FunctionDecl *Callee = calleeOf(*Call);
+        Callee && Callee->getIdentifier() && isa<CXXMethodDecl>(Callee) &&
+        SM.isBeforeInTranslationUnit(Call->getBeginLoc(), First->getBeginLoc()))
+      for (StringRef Word :
+           {"shared_from_this", "weak_from_this", "get_strong", "get_weak", "AddRef"})
+        if (Callee->getName() == Word)
+          return nullptr;
+  const CXXThisExpr *Found = nullptr;
+  for (const CXXThisExpr *This : In.thisExpressions())
+    if (SM.isBeforeInTranslationUnit(First->getEndLoc(), This->getBeginLoc()) &&
+        (!Found || SM.isBeforeInTranslationUnit(This->getBeginLoc(), Found->getBeginLoc())))
+      Found = This;
+  return Found;
 }
 
 } // namespace asynctidy

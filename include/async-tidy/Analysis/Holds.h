@@ -50,6 +50,10 @@ const clang::CXXRecordDecl *classAround(const clang::FunctionDecl &In);
 /// True if objects of \p Record hand out owners of themselves: `shared_from_this()`.
 bool isSharedFromThis(const clang::CXXRecordDecl &Record);
 
+/// True if an object of \p Type called \p Name is there to keep one of \p Record alive.
+bool isKeeper(const Unit &U, clang::QualType Type, llvm::StringRef Name,
+              const clang::CXXRecordDecl &Record);
+
 /// True if something else in \p Given keeps an object of \p Record alive, or tells whether it is: a
 /// smart or weak pointer to it, a token.
 bool keepsAlive(const Unit &U, const GivenAway &Given, const clang::CXXRecordDecl &Record);

@@ -46,6 +46,15 @@ bool startsOperation(Unit &U, const FunctionBody &In, const FateAt &Closure);
 const CallableFact *callableFact(Unit &U, const FunctionBody &In, const clang::Expr &Call,
                                  const clang::Expr &Callable);
 
+/// True if the task that \p Invoke gives is moved into a function that can't be seen, and starts it
+/// to all appearance.
+bool isStarted(Unit &U, const FunctionBody &In, const clang::Expr &Invoke);
+
+/// The first use of `this` behind a suspension of \p In, if \p In is a method that runs as a
+/// coroutine nobody can wait for, of an object that lives as long as its owners do, and keeps none
+/// of them. Null if there is none.
+const clang::CXXThisExpr *firstUnkeptThis(Unit &U, const FunctionBody &In);
+
 } // namespace asynctidy
 
 #endif

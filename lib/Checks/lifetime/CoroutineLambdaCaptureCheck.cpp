@@ -153,7 +153,6 @@ static bool losesTask(Unit &U, const Expr &Call, const LambdaExpr &Lambda) {
     return false;
   const FunctionBody &Body = U.body(*Definition);
   for (const Expr *Inner : Body.calls()) {
-    // By a function that is known to run it.
     if (FunctionMatch M = U.calleeModel(*Inner))
       for (const CallableFact &Fact : M->Callables)
         for (const Expr *Argument : select(*Inner, Fact.Argument))
@@ -237,7 +236,8 @@ void CoroutineLambdaCaptureCheck::analyze(Unit &U, const FunctionDecl &Function)
     // A lazy task that is dropped never looks at its captures; that is another check's finding.
     if (RunHere)
       Dies = outlivesScope(Fate.What) || (Fate.What == Fate::Discarded && !Lazy) ||
-             (Fate.What == Fate::Joined && Nameless);
+             (Fate.What == Fate::Joined && Nameless) ||
+             (Fate.What == Fate::Unknown && isStarted(U, Body, *Invoke));
     else if (Fate.Call && outlivesScope(Fate.What)) {
       GivenAway = Fate.What == Fate::Spawned && U.calleeModel(*Fate.Call);
       Dies = GivenAway ? !Lazy : losesTask(U, *Fate.Call, *Lambda);

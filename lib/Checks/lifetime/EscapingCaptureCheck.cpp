@@ -147,6 +147,12 @@ void EscapingCaptureCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (U.isTestCode(Function))
     return;
   const FunctionBody &Body = U.body(Function);
+  if (const CXXThisExpr *Late = firstUnkeptThis(U, Body);
+      Late && !Function.isDependentContext() && firstReport(Late->getBeginLoc())) {
+    diag(Late->getBeginLoc(), "the object may be destroyed while this coroutine is suspended: it "
+                              "has taken no owner of it");
+    note(Function.getLocation(), "what this gives can't be awaited");
+  }
   // What main() has lives as long as all others need it, but for what has an inner scope.
   auto Lives = [&](const Held &What) {
     return Function.isMain() && (!What.Var || isa<ParmVarDecl>(What.Var) ||
