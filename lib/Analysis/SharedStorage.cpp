@@ -154,11 +154,11 @@ class StorageFinder {
 public:
   StorageFinder(Unit &U, const FunctionDecl &In, unsigned Calls = 0) : U(U), In(In), Calls(Calls) {}
   std::optional<SharedStorage> of(const Expr *E, unsigned Depth = 0);
+  bool isOwn(const Expr *Object, unsigned Depth = 0) const;
 
 private:
   std::optional<SharedStorage> ofCall(const Expr &Call, unsigned Depth);
   std::optional<SharedStorage> ofAccessor(const Expr &Call);
-  bool isOwn(const Expr *Object, unsigned Depth = 0) const;
   bool isOwn(const VarDecl &Var) const;
 
   Unit &U;
@@ -382,6 +382,11 @@ std::optional<SharedStorage> sharedStorageOf(Unit &U, const FunctionDecl &In, co
   return StorageFinder(U, In).of(E);
 }
 
+/// True if \p Object is a member that others may look at while \p In changes it.
+static bool isSharedObject(Unit &U, const FunctionDecl &In, const Expr *Object) {
+  return isa<MemberExpr>(stripToObject(Object)) && !StorageFinder(U, In).isOwn(Object);
+}
+
 //===----------------------------------------------------------------------===//
 // Changes
 //===----------------------------------------------------------------------===//
@@ -426,6 +431,19 @@ void StorageChanges::add(const FunctionBody &Body) {
     }
     StorageChange Taken;
     Taken.Ends = true;
+    // The whole object that has containers is replaced: `state_ = co_await load();`.
+    if (Method && Method->getOverloadedOperator() == OO_Equal && objectOf(*Call))
+      if (const CXXRecordDecl *Whole = compat::recordOf(objectOf(*Call)->getType());
+          Whole && Whole->hasDefinition() && !containerOf(objectOf(*Call)->getType()) &&
+          (Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()) &&
+          isSharedObject(U, In, objectOf(*Call)))
+        for (const FieldDecl *Field : Whole->fields())
+          if (containerOf(Field->getType()) && !Field->getType()->isReferenceType()) {
+            StorageChange Replaced = Taken;
+            Replaced.Where = Call;
+            Replaced.In = &In;
+            Changes[Field->getCanonicalDecl()].push_back(Replaced);
+          }
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
         Constructor && Constructor->isMoveConstructor() && containerOf(Call->getType()))
       Record(cast<CXXConstructExpr>(Call)->getArg(0), Call, Taken);

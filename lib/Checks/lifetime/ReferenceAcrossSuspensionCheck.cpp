@@ -85,12 +85,12 @@ void ReferenceAcrossSuspensionCheck::noteChange(const StorageChange &Change,
         << Storage.Container << describe(*Change.In);
 }
 
-/// An awaited call of something that visits the elements of a container while its task runs:
-/// `co_await do_for_each(items_, f)`.
+/// An awaited or returned call of something that visits the elements of a container while its task
+/// runs: `co_await do_for_each(items_, f)`.
 void ReferenceAcrossSuspensionCheck::visitedByCallee(Unit &U, const FunctionBody &Body,
                                                      const Expr &Point) {
   const Expr *Operand = awaitOperand(&Point);
-  const Expr *Call = Operand ? stripToObject(Operand) : nullptr;
+  const Expr *Call = stripToObject(Operand ? Operand : &Point);
   const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
   // By its name: others take along what they get.
   if (!Callee || !StringRef(Callee->getNameAsString()).contains_insensitive("each"))
@@ -109,21 +109,80 @@ void ReferenceAcrossSuspensionCheck::visitedByCallee(Unit &U, const FunctionBody
       continue;
     const StorageChange *Change =
         U.storageChanges().whileSuspended(*Storage, Handle::Iterator, Body.function());
-    if (!Change || isLockedOver(U, Body, Point) || !firstReport(Point.getExprLoc()))
+    if (!Change || (Operand && isLockedOver(U, Body, Point)) ||
+        !firstReport(Point.getExprLoc()))
       continue;
     diag(Point.getExprLoc(),
-         "%0 is gone through while the coroutine is suspended here, and may change; go "
-         "through a copy")
-        << Storage->Container;
+         "%0 is gone through while the %select{task|coroutine}1 is suspended%select{| here}1, "
+         "and may change; go through a copy")
+        << Storage->Container << (Operand != nullptr);
     noteChange(*Change, *Storage, Body.function());
     return;
   }
+}
+
+/// The call that gives a share in an object that nobody changes any more (`shared_ptr<const T>`),
+/// if \p E leads into that object and nothing keeps the share: others replace such objects as a
+/// whole.
+static const CallExpr *droppedShare(const Expr *E) {
+  for (unsigned Depth = 0; E && Depth < 8; ++Depth) {
+    E = stripToObject(E);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E)) {
+      E = Member->getBase();
+      continue;
+    }
+    const auto *Leads = dyn_cast_or_null<CXXOperatorCallExpr>(E);
+    if (!Leads || Leads->getNumArgs() != 1 ||
+        (Leads->getOperator() != OO_Arrow && Leads->getOperator() != OO_Star)) {
+      // Accessors that give a reference to a part.
+      E = isa_and_nonnull<CXXMemberCallExpr>(E) && E->isGLValue() ? objectOf(*E) : nullptr;
+      continue;
+    }
+    const auto *Share = dyn_cast_or_null<CallExpr>(stripToObject(Leads->getArg(0)));
+    const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Share && Share->isPRValue() ? compat::recordOf(Share->getType()) : nullptr);
+    return Owner && hasMethod(*Owner, "use_count") && Owner->getTemplateArgs().size() > 0 &&
+                   Owner->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+                   Owner->getTemplateArgs()[0].getAsType().isConstQualified()
+               ? Share
+               : nullptr;
+  }
+  return nullptr;
+}
+
+/// A reference into what a temporary owner has kept: `const auto &topology =
+/// snapshot()->topology;`.
+void ReferenceAcrossSuspensionCheck::leftByOwner(Unit &U, const FunctionDecl &Function,
+                                                 const VarDecl &Var, const CXXForRangeStmt *Loop) {
+  const Expr *From = Loop ? Loop->getRangeInit() : Var.getInit();
+  const CallExpr *Share = droppedShare(From);
+  const FunctionDecl *Callee = Share ? Share->getDirectCallee() : nullptr;
+  std::optional<StaleUse> Stale =
+      Callee ? firstStaleUse(U, Function, Var, nullptr) : std::optional<StaleUse>();
+  if (!Stale || !firstReport(Stale->Use->getBeginLoc()))
+    return;
+  if (Loop)
+    diag(Loop->getRangeInit()->getExprLoc(), "nothing keeps what %0 gives while this loop's body "
+                                             "is suspended; it may have been replaced by then")
+        << Callee;
+  else
+    diag(Stale->Use->getBeginLoc(), "%0 leads into what %1 gave, which nothing has kept while the "
+                                    "coroutine was suspended")
+        << &Var << Callee;
+  note(Stale->Suspension->getExprLoc(), "suspended here");
+  note(Share->getBeginLoc(), "this pointer is a temporary; keep it in a variable");
 }
 
 void ReferenceAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Function) {
   if (Function.isDependentContext())
     return; // Types aren't known yet: its instantiations are looked at.
   const FunctionBody &Body = U.body(Function);
+  if (Body.suspensions().empty() && !Body.returns().empty() &&
+      taskType(U, Function.getReturnType()) && !U.isTestCode(Function))
+    for (const ReturnStmt *Return : Body.returns())
+      if (const Expr *Value = Return->getRetValue();
+          Value && isa_and_nonnull<CallExpr>(stripToObject(Value)))
+        visitedByCallee(U, Body, *Value);
   if (Body.suspensions().empty() || U.isTestCode(Function))
     return;
   for (const Expr *Point : Body.suspensions())
@@ -142,8 +201,11 @@ void ReferenceAcrossSuspensionCheck::analyze(Unit &U, const FunctionDecl &Functi
         continue;
       Handle What = Loop ? Handle::Iterator : handleOf(Var->getType().getUnqualifiedType());
       std::optional<SharedStorage> Storage = sharedStorageOf(U, Function, Var->getInit());
-      if (!Storage || !Storage->Element)
+      if (!Storage || !Storage->Element) {
+        if (Var->getType()->isReferenceType() || Loop)
+          leftByOwner(U, Function, *Var, Loop);
         continue;
+      }
       std::optional<StaleUse> Stale = firstStaleUse(U, Function, *Var, Storage->Container);
       if (!Stale || isLockedOver(U, Body, *Stale->Suspension))
         continue;

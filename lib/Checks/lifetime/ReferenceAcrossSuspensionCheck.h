@@ -25,6 +25,8 @@ public:
 private:
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
   void visitedByCallee(Unit &U, const FunctionBody &Body, const clang::Expr &Point);
+  void leftByOwner(Unit &U, const clang::FunctionDecl &Function, const clang::VarDecl &Var,
+                   const clang::CXXForRangeStmt *Loop);
   void noteChange(const StorageChange &Change, const SharedStorage &Storage,
                   const clang::FunctionDecl &Here);
 };
