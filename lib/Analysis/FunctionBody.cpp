@@ -89,6 +89,8 @@ void FunctionBody::visit(const Stmt *S, const Stmt *Parent) {
     Deletes.push_back(Delete);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
     Returns.push_back(Return);
+  else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
+    Throws.push_back(Throw);
   if (const auto *Catch = dyn_cast<CXXCatchStmt>(S); Catch && Catch->getExceptionDecl())
     Variables.push_back(Catch->getExceptionDecl());
   for (const Stmt *Child : S->children())

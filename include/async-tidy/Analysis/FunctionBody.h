@@ -36,6 +36,7 @@ public:
   llvm::ArrayRef<const clang::Expr *> calls() const { return Calls; }
   llvm::ArrayRef<const clang::CXXDeleteExpr *> deletes() const { return Deletes; }
   llvm::ArrayRef<const clang::LambdaExpr *> lambdas() const { return Lambdas; }
+  llvm::ArrayRef<const clang::CXXThrowExpr *> throws() const { return Throws; }
   /// Mentions of variables, in closures' captures too.
   llvm::ArrayRef<const clang::DeclRefExpr *> references() const { return References; }
   llvm::ArrayRef<const clang::CXXThisExpr *> thisExpressions() const { return Thises; }
@@ -83,6 +84,7 @@ private:
   llvm::SmallVector<const clang::Expr *, 16> Calls;
   llvm::SmallVector<const clang::CXXDeleteExpr *, 2> Deletes;
   llvm::SmallVector<const clang::LambdaExpr *, 4> Lambdas;
+  llvm::SmallVector<const clang::CXXThrowExpr *, 2> Throws;
   llvm::SmallVector<const clang::DeclRefExpr *, 16> References;
   llvm::SmallVector<const clang::CXXThisExpr *, 4> Thises;
   llvm::SmallVector<const clang::VarDecl *, 8> Variables;

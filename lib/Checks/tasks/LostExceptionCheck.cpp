@@ -119,6 +119,15 @@ void LostExceptionCheck::reportPromise(Unit &U, const CXXMethodDecl &Method) {
       << Forgotten << Fix;
 }
 
+/// `throw error;` of a pointer to an exception: no handler of the exception catches that.
+void LostExceptionCheck::reportThrownPointer(const CXXThrowExpr &Throw) {
+  const Expr *Thrown = Throw.getSubExpr();
+  if (!Thrown || !isExceptionPointer(Thrown->getType()) || !firstReport(Throw.getThrowLoc()))
+    return;
+  diag(Throw.getThrowLoc(), "this throws the pointer, not the exception that it leads to: who "
+                            "handles that doesn't catch it");
+}
+
 void LostExceptionCheck::analyze(Unit &U, const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (Method && nameOf(Method) == "unhandled_exception")
@@ -126,6 +135,8 @@ void LostExceptionCheck::analyze(Unit &U, const FunctionDecl &Function) {
   // Types in templates aren't known yet.
   if (Function.isDependentContext() || U.isTestCode(Function))
     return;
+  for (const CXXThrowExpr *Throw : U.body(Function).throws())
+    reportThrownPointer(*Throw);
   for (const LostError &Lost : lostErrorsOf(U, Function))
     if (firstReport(Lost.Where))
       report(U, Lost);

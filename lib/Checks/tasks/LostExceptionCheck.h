@@ -23,6 +23,7 @@ public:
 private:
   void report(Unit &U, const LostError &Lost);
   void reportPromise(Unit &U, const clang::CXXMethodDecl &Method);
+  void reportThrownPointer(const clang::CXXThrowExpr &Throw);
   void analyze(Unit &U, const clang::FunctionDecl &Function) override;
 };
 
