@@ -83,29 +83,68 @@ static bool catches(const Unit &U, const CXXCatchStmt &Handler, const Cancellati
   return false;
 }
 
+/// True if \p Call writes what it is given into a log, by its name.
+static bool logs(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !Callee->getIdentifier() || !Call.getType()->isVoidType())
+    return false;
+  StringRef Name = Callee->getName();
+  for (StringRef Word : {"log", "warn", "debug", "trace", "print", "report"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return Name == "error" || Name == "info";
+}
+
 /// True if \p S, a handler of everything, throws it on, keeps it for later or ends the program.
 static bool rethrows(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (isa<CXXThrowExpr>(S))
     return true;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
     if (const FunctionDecl *Callee = Call->getDirectCallee();
         Callee && (Callee->isNoReturn() ||
                    (Callee->getIdentifier() && Callee->getName() == "current_exception")))
       return true;
+    // What only goes into a log isn't kept.
+    if (logs(*Call))
+      return llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+        const auto *Current =
+            dyn_cast<CallExpr>(stripToObject(Argument->IgnoreUnlessSpelledInSource()));
+        const FunctionDecl *Callee = Current ? Current->getDirectCallee() : nullptr;
+        return !(Callee && Callee->getIdentifier() && Callee->getName() == "current_exception") &&
+               rethrows(Argument);
+      });
+  }
   return llvm::any_of(S->children(), rethrows);
 }
 
 /// The endless loop around \p Try in \p In that nothing but the try block's own success ends: no
 /// jump, and no other await, which would throw as well.
-static const Stmt *loopAround(const FunctionBody &In, const CXXTryStmt &Try,
-                              const ASTContext &Context) {
+static const Stmt *loopAround(const Unit &U, const FunctionBody &In, const CXXTryStmt &Try) {
+  const ASTContext &Context = U.context();
+  auto IsToken = [&U](const Expr *E) {
+    TypeMatch M = E ? U.typeModel(E->getType().getNonReferenceType()) : TypeMatch();
+    return M && M->Cancels == Cancellation::Token;
+  };
+  // Where the block asks a token by hand (`as.check()`), awaits that aren't given one don't ask.
+  const bool AsksByHand = llvm::any_of(In.calls(), [&](const Expr *Call) {
+    return IsToken(objectOf(*Call)) && Call->getType()->isVoidType() &&
+           In.isWithin(Call, Try.getTryBlock());
+  });
+  auto MayThrow = [&](const Expr *Point) {
+    const Expr *Operand = awaitOperand(Point);
+    const Expr *Call = Operand ? stripToObject(Operand) : nullptr;
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return !AsksByHand || !Callee || isa<CXXMethodDecl>(Callee) ||
+           llvm::any_of(argumentsOf(*Call), IsToken);
+  };
   for (const Stmt *Child = &Try, *Up = In.parent(&Try); Up; Child = Up, Up = In.parent(Up)) {
     if (isEndless(*Up, Context)) {
       bool Ends = mayLeave(Child, Try.getTryBlock()) ||
                   llvm::any_of(In.suspensions(), [&](const Expr *Point) {
-                    return In.isWithin(Point, Up) && !In.isWithin(Point, Try.getTryBlock());
+                    return In.isWithin(Point, Up) && !In.isWithin(Point, Try.getTryBlock()) &&
+                           MayThrow(Point);
                   });
       return Ends ? nullptr : Up;
     }
@@ -135,7 +174,7 @@ void SwallowedCancellationCheck::checkCoroutine(Unit &U, const FunctionBody &Bod
       continue;
     if (!Signal && !(Signal = signalOf(U, Task)))
       return;
-    const Stmt *Loop = loopAround(Body, *Try, U.context());
+    const Stmt *Loop = loopAround(U, Body, *Try);
     if (!Loop)
       continue;
     for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
