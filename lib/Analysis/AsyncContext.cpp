@@ -152,6 +152,20 @@ static bool needsItsPool(Unit &U, const FunctionDecl &Function, const Expr &Call
   });
 }
 
+/// True if \p Call adds a continuation to a task, which could give a task itself instead of waiting
+/// for it: `f.thenValue(...)`.
+static bool continuesTask(const Unit &U, const Expr &Call) {
+  FunctionMatch M = U.calleeModel(Call);
+  return M &&
+         llvm::any_of(M->Callables,
+                      [](const CallableFact &F) {
+                        return F.When == CallableFact::Later && !F.KeepsClosure && !F.EventLoop;
+                      }) &&
+         llvm::any_of(M->Tasks, [](const TaskFact &F) {
+           return F.Argument.Kind == ArgumentRef::Object && F.Does == TaskFact::Combines;
+         });
+}
+
 llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Function) {
   llvm::SmallVector<AsyncContext, 2> Contexts;
   const FunctionBody &Body = U.body(Function);
@@ -162,6 +176,7 @@ llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Func
     if (!Callee)
       continue;
     const bool Known = U.calleeModel(*Call) || inSystemHeader(Callee->getLocation(), U.context());
+    const bool Continues = continuesTask(U, *Call);
     for (const Expr *Argument : argumentsOf(*Call)) {
       const Expr *Value = stripToObject(Argument);
       // It becomes a std::function, or the like.
@@ -175,7 +190,8 @@ llvm::SmallVector<AsyncContext, 2> callbacksOf(Unit &U, const FunctionDecl &Func
                isa<VarDecl>(Capture.getCapturedVar()) &&
                holdsForLater(*cast<VarDecl>(Capture.getCapturedVar()));
       });
-      if ((Known || !Keeps) && !needsItsPool(U, Function, *Call, *Lambda->getCallOperator()))
+      if (!Continues && (Known || !Keeps) &&
+          !needsItsPool(U, Function, *Call, *Lambda->getCallOperator()))
         continue;
       Contexts.push_back({AsyncContext::Callback, Lambda->getCallOperator(), Call});
     }

@@ -8,6 +8,7 @@
 #include "BlockingWaitCheck.h"
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Fix/Twins.h"
+#include "async-tidy/Support/AccessPath.h"
 
 using namespace clang;
 
@@ -52,7 +53,12 @@ void BlockingWaitCheck::analyze(Unit &U, const FunctionDecl &Function) {
   CallGraph::Query *Follow = FollowCalls ? &query(U) : nullptr;
   forEachBlocker(U, asyncContextsOf(U, Function), Waits, Follow, Report);
   // A wait for a task is wrong on a pool too, if the task needs one of its threads.
-  forEachBlocker(U, callbacksOf(U, Function), Waits, Follow, Report);
+  auto WaitsForOther = [&](const CallSite &Site) {
+    // What a continuation is given is ready.
+    const Expr *Object = Site.Expr ? objectOf(*Site.Expr) : nullptr;
+    return !(Object && isa_and_nonnull<ParmVarDecl>(variableNamedBy(Object))) && waits(U, Site);
+  };
+  forEachBlocker(U, callbacksOf(U, Function), WaitsForOther, Follow, Report);
 }
 
 } // namespace asynctidy
