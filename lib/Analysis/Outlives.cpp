@@ -326,13 +326,9 @@ static const Expr *waitThatGivesUp(Unit &U, const FunctionBody &In, const GivenA
       continue;
     }
     // Ends it, or waits once more.
-    if (Found)
-      for (StringRef Word :
-           {"cancel", "stop",      "remove", "unreg", "unsub",  "disconnect", "join",
-            "wait",   "close",     "reset",  "clear", "erase",  "shutdown",   "abort",
-            "kill",   "terminate", "exit",   "sleep", "detach", "release",    "get_future"})
-        if (Callee->getName().contains_insensitive(Word))
-          return nullptr;
+    if (Found && llvm::any_of(ArrayRef<Sense>{Sense::EndsWork, Sense::MayEndWork, Sense::TakesBack},
+                              [&](Sense S) { return U.models().sounds(Callee->getName(), S); }))
+      return nullptr;
   }
   return Found;
 }
@@ -625,11 +621,7 @@ bool isStarted(Unit &U, const FunctionBody &In, const Expr &Invoke) {
   if (!Callee || !Callee->getIdentifier() || Callee->isDefined() ||
       U.models().isModelled(*Callee) || !Call->getType()->isVoidType() || In.isCoroutine())
     return false;
-  StringRef Name = Callee->getName();
-  return llvm::any_of(ArrayRef<StringRef>{"start", "spawn", "launch", "detach", "schedule",
-                                          "submit", "enqueue", "background"},
-                      [Name](StringRef Word) { return Name.contains_insensitive(Word); }) &&
-         !Name.contains_insensitive("wait");
+  return U.models().sounds(Callee->getName(), Sense::StartsTask);
 }
 
 /// True if \p Record's objects give owners of themselves by a method called \p Name.

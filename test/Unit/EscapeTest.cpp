@@ -162,10 +162,10 @@ TEST(EscapeTest, TaskInAMemberOrGlobalIsStored) {
   EXPECT_EQ(taskIn("extern co::task<> global; void f() { global = make(); }"), Fate::Stored);
 }
 
-TEST(EscapeTest, TaskInAMembersContainerIsNotDiscarded) {
+TEST(EscapeTest, TaskInAMembersContainerIsStored) {
   EXPECT_EQ(taskIn("void f(Object &o) { o.list.push_back(make()); }"), Fate::Unknown);
   EXPECT_EQ(taskIn("struct S { std::vector<co::task<>> m_; void f() { m_.push_back(make()); } };"),
-            Fate::Unknown);
+            Fate::Stored);
 }
 
 TEST(EscapeTest, TaskThatInitializesAMemberIsStored) {

@@ -84,19 +84,14 @@ static bool catches(const Unit &U, const CXXCatchStmt &Handler, const Cancellati
 }
 
 /// True if \p Call writes what it is given into a log, by its name.
-static bool logs(const CallExpr &Call) {
+static bool logs(const Unit &U, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || !Callee->getIdentifier() || !Call.getType()->isVoidType())
-    return false;
-  StringRef Name = Callee->getName();
-  for (StringRef Word : {"log", "warn", "debug", "trace", "print", "report"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return Name == "error" || Name == "info";
+  return Callee && Callee->getIdentifier() && Call.getType()->isVoidType() &&
+         U.models().sounds(Callee->getName(), Sense::Logs);
 }
 
 /// True if \p S, a handler of everything, throws it on, keeps it for later or ends the program.
-static bool rethrows(const Stmt *S) {
+static bool rethrows(const Unit &U, const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (isa<CXXThrowExpr>(S))
@@ -107,16 +102,16 @@ static bool rethrows(const Stmt *S) {
                    (Callee->getIdentifier() && Callee->getName() == "current_exception")))
       return true;
     // What only goes into a log isn't kept.
-    if (logs(*Call))
-      return llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+    if (logs(U, *Call))
+      return llvm::any_of(Call->arguments(), [&U](const Expr *Argument) {
         const auto *Current =
             dyn_cast<CallExpr>(stripToObject(Argument->IgnoreUnlessSpelledInSource()));
         const FunctionDecl *Callee = Current ? Current->getDirectCallee() : nullptr;
         return !(Callee && Callee->getIdentifier() && Callee->getName() == "current_exception") &&
-               rethrows(Argument);
+               rethrows(U, Argument);
       });
   }
-  return llvm::any_of(S->children(), rethrows);
+  return llvm::any_of(S->children(), [&U](const Stmt *Child) { return rethrows(U, Child); });
 }
 
 /// The endless loop around \p Try in \p In that nothing but the try block's own success ends: no
@@ -185,7 +180,7 @@ void SwallowedCancellationCheck::checkCoroutine(Unit &U, const FunctionBody &Bod
         break;
       if (!catches(U, Handler, *Signal))
         continue;
-      if (rethrows(Handler.getHandlerBlock()) || !firstReport(Handler.getBeginLoc()))
+      if (rethrows(U, Handler.getHandlerBlock()) || !firstReport(Handler.getBeginLoc()))
         break;
       Edits Fix(U.context());
       if (Signal->Record && !isInstantiation(Body.function()))
@@ -216,7 +211,7 @@ void SwallowedCancellationCheck::checkStackful(Unit &U, const FunctionBody &Body
           compat::recordOf(Try->getHandler(I)->getCaughtType().getNonReferenceType());
       Knows |= Caught && Caught->getName().contains("unwind");
     }
-    if (Last.getExceptionDecl() || Knows || rethrows(Last.getHandlerBlock()) ||
+    if (Last.getExceptionDecl() || Knows || rethrows(U, Last.getHandlerBlock()) ||
         !firstReport(Last.getBeginLoc()))
       continue;
     diag(Last.getBeginLoc(),

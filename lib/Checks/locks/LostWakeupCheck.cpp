@@ -101,22 +101,14 @@ static void lockAround(Edits &E, Unit &U, const FunctionBody &Body, const Stmt &
   E.insertBefore(End.getLocWithOffset(1), "\n" + Indent + "}");
 }
 
-/// True if something called \p Name is set to let waiters go: a stop flag, a result's.
-static bool saysGoOn(StringRef Name) {
-  for (const char *Word : {"stop", "exit", "quit", "done", "finish", "shut", "clos", "interrupt",
-                           "terminat", "abort", "cancel", "ready"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return false;
-}
-
 /// True if \p S is a plain assignment of `true` to a flag by whose name waiters go on.
-static bool letsWaitersGo(const Stmt &S, const ValueDecl &Flag) {
+static bool letsWaitersGo(const Unit &U, const Stmt &S, const ValueDecl &Flag) {
   const auto *Assign = dyn_cast<BinaryOperator>(&S);
   const auto *Value = Assign && Assign->getOpcode() == BO_Assign
                           ? dyn_cast<CXXBoolLiteralExpr>(Assign->getRHS()->IgnoreParenImpCasts())
                           : nullptr;
-  return Value && Value->getValue() && Flag.getIdentifier() && saysGoOn(Flag.getName());
+  return Value && Value->getValue() && Flag.getIdentifier() &&
+         U.models().sounds(Flag.getName(), Sense::LetsWaitersGo);
 }
 
 /// Who is woken before the state has changed sleeps on, and nobody wakes them behind.
@@ -126,7 +118,7 @@ void LostWakeupCheck::checkTooEarly(Unit &U, const FunctionBody &Body, const Con
   const SourceManager &SM = U.context().getSourceManager();
   const FunctionDecl &Function = Body.function();
   const Expr &Call = *Notify.Call;
-  if (!letsWaitersGo(Write, Written) || Body.loopAround(&Write) || Body.loopAround(&Call) ||
+  if (!letsWaitersGo(U, Write, Written) || Body.loopAround(&Write) || Body.loopAround(&Call) ||
       !SM.isBeforeInTranslationUnit(Call.getExprLoc(), Write.getBeginLoc()) ||
       !U.locks(Function).at(Call).empty() || mayBeCalledLocked(U, Function))
     return;
