@@ -129,8 +129,9 @@ bool endsProgram(const FunctionDecl &Function) {
     return false;
   const auto *Proto = Function.getType()->getAs<FunctionProtoType>();
   return (Function.isExternC() || (Proto && Proto->isNothrow())) &&
-         !llvm::is_contained({"longjmp", "_longjmp", "siglongjmp", "pthread_exit", "thrd_exit"},
-                             Function.getName());
+         !llvm::is_contained(
+             ArrayRef<StringRef>{"longjmp", "_longjmp", "siglongjmp", "pthread_exit", "thrd_exit"},
+             Function.getName());
 }
 
 static bool endsProgram(const CFGBlock &Block) {
