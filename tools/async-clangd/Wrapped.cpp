@@ -96,6 +96,9 @@ public:
 
 private:
   static bool isNeeded(const clang::FunctionDecl &Function) {
+    // Whether a thread may be destroyed before it is joined is the destructor's to say.
+    if (const auto *Destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(&Function))
+      return Destructor->getParent()->getName().contains_insensitive("thread");
     const clang::IdentifierInfo *Name = Function.getIdentifier();
     return Name &&
            llvm::is_contained({"await_ready", "await_suspend", "initial_suspend", "final_suspend"},
