@@ -45,8 +45,8 @@ void BlockingCallCheck::report(Unit &U, const ContextBlocker &Blocker) {
     note(Step.Where, "%0") << Step.Text;
   if (!Blocker.Path.empty() || Context.Kind == AsyncContext::Handler || !Fix.empty() || !Site.Expr)
     return;
-  if (auto Offload = offloadText(U, *Context.Body,
-                                 StringRef(nameOfCallee(Site)).trim("'").str() + "(...)"))
+  if (auto Offload =
+          offloadText(U, *Context.Body, StringRef(nameOfCallee(Site)).trim("'").str() + "(...)"))
     note(Site.Location, "run it where blocking is allowed: '%0'") << *Offload;
 }
 

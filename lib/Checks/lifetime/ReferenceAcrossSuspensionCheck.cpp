@@ -109,8 +109,7 @@ void ReferenceAcrossSuspensionCheck::visitedByCallee(Unit &U, const FunctionBody
       continue;
     const StorageChange *Change =
         U.storageChanges().whileSuspended(*Storage, Handle::Iterator, Body.function());
-    if (!Change || (Operand && isLockedOver(U, Body, Point)) ||
-        !firstReport(Point.getExprLoc()))
+    if (!Change || (Operand && isLockedOver(U, Body, Point)) || !firstReport(Point.getExprLoc()))
       continue;
     diag(Point.getExprLoc(),
          "%0 is gone through while the %select{task|coroutine}1 is suspended%select{| here}1, "
