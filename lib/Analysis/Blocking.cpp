@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/Blocking.h"
 #include "async-tidy/Analysis/Branches.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Analysis/Typestate.h"
@@ -31,16 +32,6 @@ static bool isConstant(const Expr &E, int64_t Value, const ASTContext &Context) 
   while (Held->isStruct() && Held->getStructNumBases() == 0 && Held->getStructNumFields() == 1)
     Held = &Held->getStructField(0);
   return Held->isInt() && Held->getInt() == Value;
-}
-
-/// True if an object of \p Type, which isn't a reference, can be called.
-static bool isCallable(QualType Type) {
-  if (Type->isFunctionType() || Type->isFunctionPointerType())
-    return true;
-  const CXXRecordDecl *Record = compat::recordOf(Type);
-  return Record && Record->hasDefinition() &&
-         Record->hasMemberName(
-             Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
 }
 
 /// True if the arguments prove that this call doesn't wait: a zero time-out, MSG_DONTWAIT.

@@ -8,6 +8,7 @@
 #include "async-tidy/Analysis/Conditions.h"
 #include "async-tidy/Analysis/CallGraph.h"
 #include "async-tidy/Analysis/FunctionBody.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/LockState.h"
 #include "async-tidy/Analysis/Tasks.h"
 #include "async-tidy/Support/Compat.h"
@@ -27,20 +28,6 @@ namespace asynctidy {
 const ValueDecl *ConditionCall::condition() const {
   std::optional<AccessPath> Path = AccessPath::of(On);
   return Path ? Path->named() : nullptr;
-}
-
-/// True if \p Type can be called: a closure, std::function, a function or a pointer to one.
-static bool isCallable(QualType Type) {
-  Type = Type.getNonReferenceType();
-  if (Type->isFunctionType() || Type->isFunctionPointerType())
-    return true;
-  const CXXRecordDecl *Record = compat::recordOf(Type);
-  if (!Record || !Record->hasDefinition())
-    return false;
-  if (Record->isLambda())
-    return true;
-  DeclarationName Name = Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
-  return Record->hasMemberName(Name);
 }
 
 std::optional<ConditionCall> conditionCall(const Unit &U, const FunctionDecl &In,

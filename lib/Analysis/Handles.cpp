@@ -20,8 +20,15 @@ bool hasMethod(const CXXRecordDecl &Record, StringRef Name) {
   return Record.hasMemberName(&Record.getASTContext().Idents.get(Name));
 }
 
-static bool hasOperator(const CXXRecordDecl &Record, OverloadedOperatorKind Kind) {
+bool hasOperator(const CXXRecordDecl &Record, OverloadedOperatorKind Kind) {
   return Record.hasMemberName(Record.getASTContext().DeclarationNames.getCXXOperatorName(Kind));
+}
+
+bool isCallable(QualType Type) {
+  Type = Type.getNonReferenceType();
+  const CXXRecordDecl *Record = compat::recordOf(Type);
+  return Type->isFunctionType() || Type->isFunctionPointerType() ||
+         (Record && Record->hasDefinition() && hasOperator(*Record, OO_Call));
 }
 
 Handle handleOf(QualType Type) {

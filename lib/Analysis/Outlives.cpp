@@ -197,9 +197,7 @@ static bool soundsLikeRegistration(const Unit &U, const FunctionDecl &Callee) {
 /// True if \p Type takes over a callable of any type: std::function and its kind.
 static bool isCallableOfAnyType(QualType Type) {
   const CXXRecordDecl *Record = compat::recordOf(Type.getNonReferenceType());
-  return Record && !Record->isLambda() && Record->hasDefinition() &&
-         Record->hasMemberName(
-             Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+  return Record && !Record->isLambda() && Record->hasDefinition() && hasOperator(*Record, OO_Call);
 }
 
 /// True if \p Closure goes to a function that can't be seen, and may be run until the task is done

@@ -161,9 +161,7 @@ static bool isOwn(const Expr &Argument) {
     return true;
   // Pointers that own lead to what others may own as well; closures to whatever they captured.
   const CXXRecordDecl *Record = compat::recordOf(Object->getType());
-  if (Record && (Record->isLambda() || !Record->hasDefinition() ||
-                 Record->hasMemberName(
-                     Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))))
+  if (Record && (Record->isLambda() || !Record->hasDefinition() || hasOperator(*Record, OO_Arrow)))
     return false;
   bool Temporary = Argument.isPRValue() || isa<MaterializeTemporaryExpr>(Argument.IgnoreParens());
   return localOf(Object) || (Temporary && handleOf(Argument.getType()) == Handle::None);

@@ -19,6 +19,10 @@ enum class Handle { None, Reference, Pointer, Iterator, View };
 Handle handleOf(clang::QualType Type);
 
 bool hasMethod(const clang::CXXRecordDecl &Record, llvm::StringRef Name);
+bool hasOperator(const clang::CXXRecordDecl &Record, clang::OverloadedOperatorKind Kind);
+/// True if \p Type, or what it refers to, can be called: a closure, std::function, a function or a
+/// pointer to one.
+bool isCallable(clang::QualType Type);
 
 /// The field of `this` into which a value leads.
 struct Origin {

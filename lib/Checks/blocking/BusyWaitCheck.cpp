@@ -193,14 +193,6 @@ static bool leavesLoop(const IfStmt &If) {
   return isa_and_nonnull<BreakStmt>(Then) && !If.getElse() && !If.getInit();
 }
 
-/// True if \p Loop has no condition but `true`.
-static bool isEndless(const Stmt &Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    return !For->getCond() && !For->getInc();
-  const Expr *Condition = conditionOf(Loop);
-  return Condition && isa<CXXBoolLiteralExpr, IntegerLiteral>(Condition->IgnoreParenImpCasts());
-}
-
 void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Call) {
   bool IsTask = false;
   const Expr *Object = polledBy(U, Body.function(), Call, IsTask);
@@ -224,7 +216,7 @@ void BusyWaitCheck::checkLoop(Unit &U, const FunctionBody &Body, const Expr &Cal
       return;
     const Stmt *Block = Body.parent(Leaving);
     Loop = isa_and_nonnull<CompoundStmt>(Block) ? Body.parent(Block) : nullptr;
-    if (!Loop || !isLoop(*Loop) || bodyOf(*Loop) != Block || !isEndless(*Loop))
+    if (!Loop || !isLoop(*Loop) || bodyOf(*Loop) != Block || !isEndless(*Loop, U.context()))
       return;
   }
   const auto *For = dyn_cast_or_null<ForStmt>(Loop);

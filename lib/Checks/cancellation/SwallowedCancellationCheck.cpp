@@ -86,8 +86,7 @@ static bool catches(const Unit &U, const CXXCatchStmt &Handler, const Cancellati
 /// True if \p Call writes what it is given into a log, by its name.
 static bool logs(const Unit &U, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  return Callee && Callee->getIdentifier() && Call.getType()->isVoidType() &&
-         U.models().sounds(Callee->getName(), Sense::Logs);
+  return Call.getType()->isVoidType() && U.models().sounds(Callee, Sense::Logs);
 }
 
 /// True if \p S, a handler of everything, throws it on, keeps it for later or ends the program.

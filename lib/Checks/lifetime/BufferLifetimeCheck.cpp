@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BufferLifetimeCheck.h"
+#include "async-tidy/Analysis/Handles.h"
 #include "async-tidy/Analysis/LateArguments.h"
 #include "async-tidy/Analysis/Tasks.h"
 
@@ -29,13 +30,10 @@ static bool goesOn(const ASTContext &Context, const FunctionBody &Body, const Ex
 static FateAt fateOfOperation(Unit &U, const FunctionBody &Body, const Expr &Call) {
   if (taskType(U, Call.getType()))
     return fateOfTask(U, Body, Call);
-  const Expr *Handler = argumentsOf(Call).back();
-  const CXXRecordDecl *Type = Handler->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  bool Callable =
-      Type ? Type->hasDefinition() &&
-                 Type->hasMemberName(U.context().DeclarationNames.getCXXOperatorName(OO_Call))
-           : Handler->getType()->isFunctionPointerType() || Handler->getType()->isFunctionType();
-  return {Call.getType()->isVoidType() && Callable ? Fate::Spawned : Fate::Unknown, &Call, &Call};
+  return {Call.getType()->isVoidType() && isCallable(argumentsOf(Call).back()->getType())
+              ? Fate::Spawned
+              : Fate::Unknown,
+          &Call, &Call};
 }
 
 void BufferLifetimeCheck::analyze(Unit &U, const FunctionDecl &Function) {
